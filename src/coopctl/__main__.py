@@ -1,0 +1,5 @@
+"""`python -m coopctl`."""
+
+from coopctl.cli.main import entry
+
+entry()

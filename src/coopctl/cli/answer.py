@@ -1,0 +1,100 @@
+"""What every command that answers does: find the portfolio, ask, write, and say what kept the answer from being whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+
+from coopctl import clock, dates, files, index, query, suggest
+from coopctl.cli import output, parameters
+from coopctl.problems import CoopctlError, Exit, Problem
+from coopctl.query import Question
+from coopctl.report import Report
+
+
+class Portfolio(NamedTuple):
+    """An opened portfolio: its folder, its index, the day it is judged by."""
+
+    folder: Path
+    index: index.Index
+    day: str
+
+
+def find_folder(asked: str | None) -> Path:
+    """The portfolio's folder: from ``-C`` of the command or of coopctl, from COOPCTL_PORTFOLIO, or upwards from here."""
+    named = asked or os.environ.get("COOPCTL_PORTFOLIO") or None
+    try:
+        return files.find_portfolio(named, Path.cwd())
+    except FileNotFoundError as error:
+        raise CoopctlError("the current folder no longer exists", exit_code=Exit.NOT_FOUND) from error
+
+
+def open_index(folder: Path) -> index.Index:
+    """The index of the portfolio, with a progress bar on a terminal when much is to be read."""
+
+    def progress(names: list[str]) -> Any:
+        from coopctl import render
+
+        return render.progress(names, shown=output.is_terminal(sys.stderr))
+
+    return index.open_index(folder, clock.today(), progress)
+
+
+def open_portfolio(portfolio: str | None, as_of: str | None) -> Portfolio:
+    """Open for asking. Raises CoopctlError (3) when the framework cannot be read, for then there is no answer."""
+    day = _day(as_of)
+    folder = find_folder(portfolio)
+    opened = open_index(folder)
+    if not opened.connection.execute("SELECT 1 FROM framework").fetchone():
+        about = [one for one in opened.problems if one.path == str(folder / files.FRAMEWORK)]
+        raise CoopctlError(
+            f"{folder / files.FRAMEWORK} cannot be used, and nothing can be said without it",
+            exit_code=Exit.INVALID,
+            problems=tuple(about),
+        )
+    index.make_views(opened.connection)
+    return Portfolio(folder, opened, index.set_day(opened.connection, day))
+
+
+def _day(as_of: str | None) -> str | None:
+    if as_of is None:
+        return None
+    try:
+        found = dates.parse_text(as_of)
+    except ValueError as error:
+        raise CoopctlError(f'--as-of: "{as_of}" is not a date', help=str(error)) from error
+    if found.first is None:
+        raise CoopctlError(f'--as-of: "{as_of}" is open', help="give one day, such as 2019-12-31")
+    return found.last.isoformat()
+
+
+def choose(value: str, choices: list[str], option: str) -> str:
+    """``value`` if it is one of the choices. Raises CoopctlError (2) with the nearest one otherwise."""
+    if value in choices:
+        return value
+    near = suggest.did_you_mean(value, choices)
+    raise CoopctlError(f'{option}: there is no "{value}"', help=f"{near} there are {suggest.either(choices)}".strip())
+
+
+def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
+    """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
+    format = choose(values["format"], output.format_names(), "--format")
+    opened = open_portfolio(values["portfolio"], values["as_of"])
+    question = query.ask(opened.index.connection, opened.day, parameters.asked(values))
+    output.write_report(build(question), format, values["output"])
+    finish(opened.index.problems)
+
+
+def finish(problems: list[Problem]) -> None:
+    """Say what is wrong with the portfolio, after the answer for the rest; then end with 3."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        output.say_problems(errors)
+        output.say(f"The answer leaves out what these {suggest.count(len(errors), 'error')} concern."
+                   if len(errors) > 1 else "The answer leaves out what this error concerns.")
+        raise typer.Exit(Exit.INVALID)

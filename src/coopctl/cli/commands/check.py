@@ -1,0 +1,81 @@
+"""`coopctl check`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coopctl import checks, clock, explain, files, index, problem_text, suggest
+from coopctl.cli import answer, output
+from coopctl.cli.parameters import OUTPUT, PORTFOLIO, command, format_parameter, parameter
+from coopctl.problems import Exit, Problem
+
+FORMATS = ["text", "json"]
+
+
+def run(*, format: str, strict: bool, explain_code: str | None, output: str | None, portfolio: str | None) -> None:
+    """Find every problem in the portfolio, with file, line, column and what to do.
+
+    Says nothing and ends with 0 when there is none; ends with 1 when there is an error, with --strict also
+    when there is a warning.
+    """
+    if explain_code:
+        _explain(explain_code, output)
+        return
+    answer.choose(format, FORMATS, "--format")
+    found = _problems(portfolio)
+    _write(found, format, output)
+    wrong = [problem for problem in found if strict or problem.severity == "error"]
+    if wrong:
+        raise typer.Exit(Exit.NO)
+
+
+def _explain(code: str, target: str | None) -> None:
+    known = explain.codes()
+    answer.choose(code, sorted(known), "--explain")
+    output.write([f"{code}\n\n{known[code]}\n"], target)
+
+
+def _problems(portfolio: str | None) -> list[Problem]:
+    folder = answer.find_folder(portfolio)
+    opened = answer.open_index(folder)
+    coming = checks.future(opened.connection, folder, clock.today().isoformat())
+    found = [*opened.problems, *(index.in_folder(problem, folder) for _, problem in coming)]
+    framework = str(folder / files.FRAMEWORK)
+    return sorted(found, key=lambda one: (one.path != framework, one.path, one.line, one.column, one.code))
+
+
+def _write(found: list[Problem], format: str, target: str | None) -> None:
+    import sys
+
+    if format == "json":
+        from coopctl.formats import json
+
+        records = ",".join(f"\n    {json.dump(problem._asdict())}" for problem in found)
+        output.write([f'{{"format_version": {json.FORMAT_VERSION}, "problems": [{records}\n]}}\n'], target)
+    else:
+        colour = not target and output.has_colour(sys.stdout)
+        output.write((problem_text.block(problem, colour=colour) for problem in found), target)
+    if found:
+        errors = sum(problem.severity == "error" for problem in found)
+        output.say(f"{suggest.count(errors, 'error')}, {suggest.count(len(found) - errors, 'warning')}")
+
+
+COMMAND = command(
+    run,
+    format_parameter(FORMATS, "text"),
+    parameter("strict", Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")], False),
+    parameter(
+        "explain_code",
+        Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Explain a problem's code.")],
+    ),
+    OUTPUT,
+    PORTFOLIO,
+    name="check",
+    examples="""
+coopctl check
+coopctl check --strict -f json
+coopctl check --explain area-not-in-roadmap
+""",
+)

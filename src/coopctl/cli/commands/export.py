@@ -1,0 +1,42 @@
+"""`coopctl export`: a format for each file in coopctl/exports."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from coopctl import exports, query
+from coopctl.cli import answer, output, parameters
+from coopctl.cli.group import LazyGroup
+from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, IDS, OUTPUT, PORTFOLIO, command
+
+
+def names() -> list[str]:
+    """The formats there are."""
+    return sorted(module.name for module in iter_modules(exports.__path__))
+
+
+def load(name: str) -> Any:
+    """The command for one format."""
+    module = import_module(f"coopctl.exports.{name}")
+
+    def run(**values: Any) -> None:
+        opened = answer.open_portfolio(values["portfolio"], values["as_of"])
+        question = query.ask(opened.index.connection, opened.day, parameters.asked(values))
+        output.write(module.write(question), values["output"])
+        answer.finish(opened.index.problems)
+
+    run.__doc__ = module.__doc__
+    return command(
+        run, IDS, *FILTER_PARAMETERS, AS_OF, OUTPUT, PORTFOLIO, name=name, examples=module.EXAMPLES
+    )
+
+
+COMMAND = LazyGroup(
+    name="export",
+    help="Write the portfolio, or what the filters leave of it, as one document.",
+    names=names,
+    load=load,
+    noun="export format",
+)

@@ -1,0 +1,72 @@
+"""`coopctl list`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Annotated, Any
+
+import typer
+
+from coopctl.cli import answer, output
+from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, OUTPUT, PORTFOLIO, command, format_parameter, parameter
+from coopctl.reports import lists
+
+HELPERS = ("entries", "listing")
+FIRST = ("roadmaps", "deliverables", "milestones")
+
+
+def what_there_is() -> list[str]:
+    """What can be listed."""
+    names = {module.name for module in iter_modules(lists.__path__)} - set(HELPERS)
+    return [*FIRST, *sorted(names - set(FIRST))]
+
+
+def run(*, what: list[str] | None, **values: Any) -> None:
+    """List roadmaps, deliverables, milestones, countries, areas, partners or engagements.
+
+    The first word may say what; without it, roadmaps are listed. Ids and patterns may follow.
+    """
+    kind, ids = _split(what or [])
+    build = import_module(f"coopctl.reports.lists.{kind}").build
+    answer.answer({**values, "ids": ids}, build)
+
+
+def _split(words: list[str]) -> tuple[str, list[str]]:
+    """What to list, in the singular or plural, and the ids."""
+    known = what_there_is()
+    first = words[0].lower() if words else ""
+    for name in known:
+        if first and first in (name, name.removesuffix("s"), f"{name[:-3]}y"):
+            return name, words[1:]
+    return "roadmaps", words
+
+
+WHAT = parameter(
+    "what",
+    Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WHAT] [ID]...",
+            help=f"{', '.join(what_there_is())}; then ids, also patterns such as 'turkey-*'.",
+            show_default=False,
+        ),
+    ],
+)
+
+COMMAND = command(
+    run,
+    WHAT,
+    *FILTER_PARAMETERS,
+    AS_OF,
+    format_parameter(output.format_names(), "table"),
+    OUTPUT,
+    PORTFOLIO,
+    name="list",
+    examples="""
+coopctl list
+coopctl list milestones --status overdue --region western-balkans
+coopctl list deliverables 'turkey-*' -f csv
+coopctl list countries --stage active
+""",
+)

@@ -1,0 +1,114 @@
+"""The only way out: what goes to standard output, standard error and files, and how it looks there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from coopctl import files, formats, layout, problem_text, style
+from coopctl.problems import CoopctlError, Exit, Problem
+from coopctl.report import Report
+from coopctl.visible import visible
+
+MOST_PROBLEMS = 20
+
+
+def format_names() -> list[str]:
+    """The formats there are, ``table`` first."""
+    return sorted((module.name for module in iter_modules(formats.__path__)), key=lambda name: (name != "table", name))
+
+
+def write_report(report: Report, format: str, target: str | None) -> None:
+    """Write a report to ``target``, a file, or to standard output; an empty one says so on standard error."""
+    if layout.is_empty(report):
+        say(report.tables[0].empty)
+    if format == "table" and not target and is_terminal(sys.stdout):
+        from coopctl import render
+
+        write(render.terminal(report, terminal_width(), colour=has_colour(sys.stdout)), None)
+        return
+    write(import_module(f"coopctl.formats.{format}").write(report), target)
+
+
+def write(pieces: Iterable[str], target: str | None) -> None:
+    """Write text as UTF-8 into the file ``target``, or to standard output as that takes it."""
+    if target and target != "-":
+        files.write_whole(Path(target), (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+        return
+    if sys.stdout is None:
+        raise CoopctlError("standard output is closed", exit_code=Exit.INPUT_OUTPUT)
+    shown = _harmless(pieces) if is_terminal(sys.stdout) else pieces
+    _send(sys.stdout, shown)
+
+
+def _harmless(pieces: Iterable[str]) -> Iterator[str]:
+    """Text for a terminal: any control character but line ends and this program's own colours is shown, not sent."""
+    import re
+
+    own = re.compile(r"(\x1b\[[0-9;]*m|\n|\t)")
+    for piece in pieces:
+        yield "".join(part if own.fullmatch(part) else visible(part) for part in own.split(piece))
+
+
+def _send(stream: object, pieces: Iterable[str]) -> None:
+    encoding = (getattr(stream, "encoding", None) or "utf-8").lower()
+    simple = not encoding.replace("-", "").startswith("utf")
+    sink = stream.buffer  # type: ignore[attr-defined]
+    for piece in pieces:
+        text = style.plain_ascii(piece) if simple else piece
+        sink.write(text.encode(encoding, "backslashreplace"))
+    sink.flush()
+
+
+def say(text: str) -> None:
+    """A sentence for the person, on standard error."""
+    _to_stderr(f"{visible(text)}\n")
+
+
+def say_error(text: str, help: str = "") -> None:
+    """An error, on standard error."""
+    _to_stderr(problem_text.message("error", text, help, colour=has_colour(sys.stderr)))
+
+
+def say_problems(problems: Iterable[Problem], most: int = MOST_PROBLEMS) -> None:
+    """Problems of the portfolio, on standard error."""
+    _to_stderr(problem_text.blocks(problems, most, colour=has_colour(sys.stderr)))
+
+
+def _to_stderr(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stdout and sys.stdout.flush()
+        _send(sys.stderr, [text])
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether a person reads the stream."""
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return False
+
+
+def has_colour(stream: object) -> bool:
+    """Whether to use colour: on a terminal that can, unless NO_COLOR is set; FORCE_COLOR decides where it is not."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return is_terminal(stream)
+    return is_terminal(stream) and os.environ.get("TERM", "") != "dumb"
+
+
+def terminal_width() -> int:
+    """The terminal's width in cells, from COLUMNS or the terminal itself; 80 where that makes no sense."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and 20 <= int(asked) <= 10_000:
+        return int(asked)
+    try:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return 80
+    return width if width >= 20 else 80

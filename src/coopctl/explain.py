@@ -1,0 +1,48 @@
+"""What each problem's code means, for `check --explain`."""
+
+from __future__ import annotations
+
+from coopctl import checks
+
+_OF_FILES = {
+    "unreadable": "The file could not be read, for example for lack of permission. Check its permissions.",
+    "not-a-file": "What bears this name is a folder, a pipe or a device. Move it out of the portfolio's folder.",
+    "link-outside": "A link must lead to a file within the portfolio's folder, so that nobody is made to read another.",
+    "too-large": "A file of more than 4 MiB is no roadmap that people keep by hand. Split it.",
+    "not-utf8": "Files are UTF-8. Most editors have 'Save with encoding'.",
+    "nul-bytes": "NUL bytes are what a crash or a power cut leaves. Restore the file, for example with git checkout.",
+    "bare-returns": "Lines must end in LF or CRLF, not in CR alone as on very old systems.",
+}
+_OF_TOML = {
+    "toml": "The text is not TOML at this place. The message says what is most likely meant.",
+    "too-deep": "Tables or arrays are nested, or a key has parts, beyond anything the format has.",
+    "merge-conflict": "Git left both sides of a conflict in the file. Keep what is right and remove the marker lines.",
+    "declared-twice": "Two tables have the same id, as after a merge of two branches. Merge them or rename one.",
+    "written-twice": "A key has two values in the same table. Keep one.",
+}
+_OF_MODELS = {
+    "missing-key": "The format requires this key.",
+    "unknown-key": "The format has no such key here; most often a slip of the pen.",
+    "wrong-type": "The value is of another type than the format has: text needs quotes, lists need brackets.",
+    "bad-value": "The value is of the right type, but not one that the format knows.",
+    "bad-id": "An id has letters, digits, hyphens, dots or underscores; a country's is its ISO 3166-1 alpha-2 code.",
+    "too-many": "The file has more problems than are shown. Mend the first ones and check again.",
+}
+_OF_REFERENCES = {
+    "unknown-aim": "There is no such aim in framework.toml.",
+    "unknown-country": "There is no such country in framework.toml. Its key is the ISO 3166-1 alpha-2 code.",
+    "unknown-focus-area": "There is no such focus area in framework.toml.",
+    "unknown-organisation": "There is no such organisation in framework.toml.",
+    "unknown-region": "There is no such region in framework.toml.",
+    "unknown-roadmap": "There is no file with this stem in the portfolio. A roadmap's id is its file's stem.",
+    "unknown-source": "There is no such source in framework.toml.",
+    "unknown-support-kind": "There is no such kind of support in framework.toml.",
+    "follows-itself": "Roadmaps follow each other in a circle, so none of them can be the earlier one.",
+    "part-of-itself": "Roadmaps are part of each other in a circle, so none of them can be the larger one.",
+}
+
+
+def codes() -> dict[str, str]:
+    """Every code there is, with its explanation."""
+    rules = {rule.code: rule.explanation for rule in (*checks.RULES, checks.FUTURE)}
+    return _OF_FILES | _OF_TOML | _OF_MODELS | _OF_REFERENCES | rules

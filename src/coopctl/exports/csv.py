@@ -1,0 +1,64 @@
+"""One row a milestone, with its deliverable and roadmap, for spreadsheets and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coopctl.formats import csv
+from coopctl.query import Question, status_of_rows
+from coopctl.reports.lists.listing import Field, listed, report
+
+EXAMPLES = """
+coopctl export csv -o milestones.csv
+coopctl export csv --country TR --status open
+"""
+
+
+def _linked(field: str) -> str:
+    keys = "(roadmap, deliverable, milestone) = (t.roadmap, t.deliverable, t.milestone)"
+    return listed(f"SELECT {field} FROM milestone_{field} WHERE {keys} ORDER BY position", field)
+
+
+def _of_roadmap(column: str) -> str:
+    return f"(SELECT {column} FROM roadmaps r WHERE r.id = t.roadmap)"
+
+
+_COUNTRIES = listed("SELECT country FROM roadmap_countries c WHERE c.roadmap = t.roadmap ORDER BY 1", "country")
+_DATES = ("due", "expected", "started", "done", "dropped")
+
+FIELDS = (
+    Field("path", "", "path", "id"),
+    Field("roadmap", "", "t.roadmap"),
+    Field("roadmap_title", "", _of_roadmap("title")),
+    Field("kind", "", _of_roadmap("kind")),
+    Field("stage", "", _of_roadmap("stage")),
+    Field("countries", "", _COUNTRIES, "list"),
+    Field("deliverable", "", "t.deliverable"),
+    Field("deliverable_title", "", "deliverable_title"),
+    Field("area", "", "area"),
+    Field("milestone", "", "t.milestone"),
+    Field("title", "", "title"),
+    Field("status", "", "status"),
+    Field("activity", "", "activity"),
+    Field("topics", "", _linked("topic"), "list"),
+    Field("owner", "", "owner"),
+    Field("responsible", "", "responsible"),
+    Field("deadline", "", "deadline", "date"),
+    Field("deadline_last_day", "", "deadline_last", "date"),
+    *(
+        Field(key + ending, "", key + column, "date")
+        for key in _DATES
+        for ending, column in (("", ""), ("_first_day", "_first"), ("_last_day", "_last"))
+    ),
+    Field("reason", "", "reason"),
+    Field("evidence", "", _linked("evidence"), "list"),
+    Field("sources", "", _linked("source"), "list"),
+    Field("notes", "", "notes"),
+    Field("as_of", "", "(SELECT day FROM as_of)", "date"),
+)
+
+
+def write(question: Question) -> Iterator[str]:
+    """The header, then a line a milestone, by roadmap and in the order of the file."""
+    source = f"milestones t WHERE {status_of_rows(question)} ORDER BY t.roadmap, deliverable_position, t.position"
+    yield from csv.write(report(question, "milestones", "Milestones", FIELDS, source, ""))

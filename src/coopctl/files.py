@@ -1,0 +1,220 @@
+"""The only place that reads the portfolio's files: bounded, and never surprised by what a path leads to."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from coopctl.problems import CoopctlError, Exit
+
+FRAMEWORK = "framework.toml"
+LARGEST = 4 * 1024 * 1024
+_COARSE_NS, _FINE_NS = 2_000_000_000, 20_000_000
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another without reading it; times in nanoseconds."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
+NO_STAMP = Stamp(0, 0, 0, 0, 0)
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as text; ``code`` is the problem's code."""
+
+    def __init__(self, code: str, message: str, help: str = "", line: int = 0) -> None:
+        super().__init__(message)
+        self.code, self.message, self.help, self.line = code, message, help, line
+
+
+def find_portfolio(asked: str | None, start: Path) -> Path:
+    """The portfolio's folder: ``asked``, or the nearest one at or above ``start``.
+
+    Raises CoopctlError (4) when there is none.
+    """
+    if asked is not None:
+        return _portfolio_at(asked)
+    for folder in (start, *start.parents):
+        for candidate in (folder, folder / "roadmaps"):
+            if os.path.lexists(candidate / FRAMEWORK):
+                return Path(os.path.relpath(candidate, start))
+    raise CoopctlError(
+        f"no {FRAMEWORK} here, in roadmaps/, or in a folder above",
+        help="name the portfolio's folder with -C DIR, or write an example with: coopctl init --example DIR",
+        exit_code=Exit.NOT_FOUND,
+    )
+
+
+def _portfolio_at(asked: str) -> Path:
+    if "\0" in asked:
+        raise CoopctlError("a folder's name cannot contain a NUL character", exit_code=Exit.USAGE)
+    for candidate in (Path(asked), Path(asked, "roadmaps")):
+        if os.path.lexists(candidate / FRAMEWORK):
+            return candidate
+    if not os.path.isdir(asked):
+        raise CoopctlError(f'there is no folder "{asked}"', exit_code=Exit.NOT_FOUND)
+    raise CoopctlError(
+        f'no {FRAMEWORK} in "{asked}"',
+        help=f"a portfolio is a folder with a {FRAMEWORK} and one file a roadmap",
+        exit_code=Exit.NOT_FOUND,
+    )
+
+
+def scan(folder: Path) -> dict[str, Stamp]:
+    """The portfolio's files by name, sorted. Hidden files, backups and folders are left out."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [(entry.name, _stamp_of(entry)) for entry in entries if _is_wanted(entry)]
+    except OSError as error:
+        raise CoopctlError(
+            f'cannot read the folder "{folder}": {error.strerror}', exit_code=Exit.INPUT_OUTPUT
+        ) from error
+    return dict(sorted(found))
+
+
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    return entry.name.endswith(".toml") and not entry.name.startswith(".")
+
+
+def _stamp_of(entry: os.DirEntry[str]) -> Stamp:
+    try:
+        return stamp(entry.stat())
+    except OSError:
+        return NO_STAMP
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """The part of a file's status that changes whenever its content does."""
+    return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def as_text(name: str) -> str:
+    """A file's name as text that can be stored and sent on; bytes in it that are no UTF-8 become escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def is_racy(seen: Stamp, read_at: int) -> bool:
+    """Whether the file changed so shortly before it was read that a later change could leave its stamp alike.
+
+    ``read_at`` is the time of reading in nanoseconds. The same rule as git's for its index: such an entry is
+    not trusted. File systems that keep whole seconds get a wider margin.
+    """
+    newest = max(seen.modified, seen.changed)
+    margin = _COARSE_NS if newest % 1_000_000_000 == 0 else _FINE_NS
+    return newest >= read_at - margin
+
+
+def read_text(path: Path, folder: Path) -> tuple[str, Stamp]:
+    """A file's text, and its stamp from before it was read.
+
+    Only a regular file inside ``folder``, at most 4 MiB of UTF-8; a byte-order mark is passed over, line ends
+    stay as they are. Raises Unreadable.
+    """
+    content, seen = _read_bytes(path, folder)
+    return _decode(content), seen
+
+
+def _read_bytes(path: Path, folder: Path) -> tuple[bytes, Stamp]:
+    _refuse_link_outside(path, folder)
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    except OSError as error:
+        raise Unreadable("unreadable", f"cannot be read: {error.strerror}") from error
+    with os.fdopen(handle, "rb") as stream:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("not-a-file", f"is {_kind_of(status.st_mode)}, not a file")
+        try:
+            content = stream.read(LARGEST + 1)
+        except OSError as error:
+            raise Unreadable("unreadable", f"cannot be read: {error.strerror}") from error
+    if len(content) > LARGEST:
+        raise Unreadable("too-large", f"is larger than {LARGEST // 1024 // 1024} MiB")
+    return content, stamp(status)
+
+
+def _refuse_link_outside(path: Path, folder: Path) -> None:
+    if not os.path.islink(path):
+        return
+    target, home = os.path.realpath(path), os.path.realpath(folder)
+    if not target.startswith(os.path.join(home, "")):
+        raise Unreadable("link-outside", "is a link that leads out of the portfolio's folder")
+
+
+def _kind_of(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
+
+
+def _decode(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("not-utf8", "looks like UTF-16", "save it as UTF-8")
+    if b"\0" in content:
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        raise Unreadable("nul-bytes", "contains NUL bytes", "restore it, for example with git checkout", line)
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable("not-utf8", "is not valid UTF-8", "save it as UTF-8", line) from error
+    if "\r" in text.replace("\r\n", ""):
+        line = next(_lines_with_bare_return(text))
+        raise Unreadable("bare-returns", "a line ends in a bare carriage return", "use LF or CRLF line ends", line)
+    return text
+
+
+def _lines_with_bare_return(text: str) -> Iterator[int]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\r" in line.removesuffix("\r"):
+            yield number
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file so that there is either the old content or all of the new one, never a part.
+
+    What is no regular file, such as a device, is written to as it is. Raises OSError.
+    """
+    if path.exists() and not path.is_file():
+        with open(path, "wb") as stream:
+            stream.writelines(pieces)
+        return
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(handle, "wb") as stream:
+            if target.exists():
+                os.fchmod(handle, stat.S_IMODE(target.stat().st_mode))
+            stream.writelines(pieces)
+            stream.flush()
+            os.fsync(handle)
+        os.replace(beside, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+def write_new(folder: Path, contents: dict[str, bytes]) -> None:
+    """Write new files into ``folder``, making it where needed. Raises CoopctlError (6) if one of them exists."""
+    taken = [name for name in contents if os.path.lexists(folder / name)]
+    if taken:
+        raise CoopctlError(
+            f'"{folder / taken[0]}" is there already; nothing was written',
+            help="name a new folder",
+            exit_code=Exit.INPUT_OUTPUT,
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        write_whole(folder / name, [content])

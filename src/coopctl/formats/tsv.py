@@ -1,0 +1,13 @@
+"""Tab-separated values, quoted as in CSV where a value holds a tab, a quote or a line end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coopctl.formats.csv import separated
+from coopctl.report import Report
+
+
+def write(report: Report) -> Iterator[str]:
+    """The header, then a line a row."""
+    yield from separated(report, "\t")

@@ -1,0 +1,124 @@
+"""The ways to group roadmaps and milestones: by country, region, area, aim, partner, owner or roadmap.
+
+To add one, add it to ``GROUPINGS``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from coopctl import rules
+from coopctl.query import Question, quoted
+
+
+class Grouping(NamedTuple):
+    """One way to group.
+
+    ``entries`` is a query for the groups (id, title, position); ``roadmaps`` and ``milestones`` are queries for
+    their members (key, roadmap) and (key, milestone's key). A member may be in several groups. ``own`` are the
+    filters that choose among the groups themselves, as conditions on the group's id with ``{values}``.
+    """
+
+    title: str
+    entries: str
+    roadmaps: str
+    milestones: str = ""
+    own: tuple[tuple[str, str], ...] = ()
+    rest: str = ""
+
+
+def _of_roadmaps(view: str, column: str) -> str:
+    return f"SELECT {column} AS key, roadmap FROM {view}"
+
+
+GROUPINGS: dict[str, Grouping] = {
+    "roadmap": Grouping(
+        "Roadmap", "SELECT id, title, id AS position FROM roadmaps", "SELECT id AS key, id AS roadmap FROM roadmaps"
+    ),
+    "country": Grouping(
+        "Country",
+        "SELECT id, name AS title, position FROM country",
+        _of_roadmaps("roadmap_countries", "country"),
+        own=(
+            ("country", "id IN {values}"),
+            ("region", "id IN (SELECT country FROM region_country WHERE region IN {values})"),
+        ),
+        rest="no country",
+    ),
+    "region": Grouping(
+        "Region",
+        "SELECT id, title, position FROM region",
+        _of_roadmaps("roadmap_regions", "region"),
+        own=(
+            ("region", "id IN {values}"),
+            ("country", "id IN (SELECT region FROM region_country WHERE country IN {values})"),
+        ),
+        rest="no region",
+    ),
+    "area": Grouping(
+        "Focus area",
+        "SELECT id, title, position FROM focus_area",
+        "SELECT area AS key, roadmap FROM roadmap_areas",
+        """SELECT m.area AS key, m.key AS milestone FROM milestones m WHERE m.area IS NOT NULL
+            UNION ALL SELECT a.area, m.key FROM milestones m JOIN roadmap_areas a USING (roadmap) WHERE m.area IS NULL""",
+        own=(("area", "id IN {values}"),),
+        rest="no focus area",
+    ),
+    "aim": Grouping(
+        "Aim",
+        "SELECT id, title, position FROM aim",
+        _of_roadmaps("roadmap_aims", "aim"),
+        own=(("aim", "id IN {values}"),),
+        rest="no aim",
+    ),
+    "partner": Grouping(
+        "Partner",
+        "SELECT id, name AS title, position FROM organisation",
+        _of_roadmaps("roadmap_partners", "partner"),
+        own=(("partner", "id IN {values}"),),
+        rest="no partner",
+    ),
+    "owner": Grouping(
+        "Owner",
+        "SELECT id, name AS title, position FROM organisation",
+        "SELECT DISTINCT owner AS key, roadmap FROM milestones WHERE owner IS NOT NULL",
+        "SELECT owner AS key, key AS milestone FROM milestones WHERE owner IS NOT NULL",
+        own=(("owner", "id IN {values}"),),
+        rest="no owner",
+    ),
+}
+
+
+def make_tables(question: Question, name: str) -> None:
+    """Make the temporary tables ``member`` (key, roadmap) and ``group_standing`` (key, standing) for a grouping.
+
+    The key of what is in no group is empty.
+    """
+    grouping = GROUPINGS[name]
+    run = question.connection.execute
+    run("CREATE TEMP TABLE member (key TEXT, roadmap TEXT)")
+    run(f"INSERT INTO member SELECT m.key, m.roadmap FROM ({grouping.roadmaps}) m JOIN roadmap_stage USING (roadmap)")
+    run("INSERT INTO member SELECT '', roadmap FROM roadmap_stage WHERE roadmap NOT IN (SELECT roadmap FROM member)")
+    run("CREATE TEMP TABLE group_standing AS SELECT * FROM roadmap_standing WHERE 0")
+    run("ALTER TABLE temp.group_standing RENAME COLUMN roadmap TO key")
+    run(f"INSERT INTO group_standing {rules.standing(_members(grouping), 'key')}")
+
+
+def _members(grouping: Grouping) -> str:
+    if not grouping.milestones:
+        return """(SELECT g.key, s.* FROM member g JOIN (SELECT m.roadmap, s.status, s.deadline, s.deadline_last
+            FROM milestone m JOIN milestone_status s USING (key)) s USING (roadmap))"""
+    return f"""(SELECT g.key, s.status, s.deadline, s.deadline_last FROM milestone_status s
+        JOIN ({grouping.milestones}) g ON g.milestone = s.key
+        UNION ALL SELECT '', s.status, s.deadline, s.deadline_last FROM milestone_status s
+        WHERE s.key NOT IN (SELECT milestone FROM ({grouping.milestones})))"""
+
+
+def own_condition(question: Question, name: str) -> str:
+    """The condition on a group's id by the filters that choose among the groups themselves."""
+    terms = []
+    for filter_name, condition in GROUPINGS[name].own:
+        values = question.asked.get(filter_name)
+        if values:
+            terms.append(condition.replace("{values}", quoted(values)))
+    return " AND ".join(terms) or "1"

@@ -1,0 +1,129 @@
+"""The portfolio as a database: taken from the snapshot when that is fresh, brought up to date when it is not.
+
+Fresh means: made by this very program, over the same reporting date, from files whose stamps are all the same.
+The answer never depends on the state of the snapshot, only the time it takes does.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from coopctl import __version__, files, rules, snapshot
+from coopctl.problems import Problem
+
+if TYPE_CHECKING:
+    from coopctl.build import Progress
+
+_HOME = Path(__file__).parent
+_SHAPING = (
+    "build.py",
+    "checks.py",
+    "countries.py",
+    "dates.py",
+    "files.py",
+    "invalid.py",
+    "load.py",
+    "model.py",
+    "references.py",
+    "rules.py",
+    "rules.sql",
+    "schema.sql",
+    "standing.sql",
+    "suggest.py",
+    "tables.py",
+    "toml.py",
+)
+
+
+class Index(NamedTuple):
+    """The tables of schema.sql, filled, and the problems that were found on the way."""
+
+    connection: sqlite3.Connection
+    problems: list[Problem]
+
+
+def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
+    """The index of the portfolio in ``folder``. ``today`` is its reporting date where it names none itself."""
+    stamps = files.scan(folder)
+    place = snapshot.location(folder)
+    kept = snapshot.open_whole(place) if place else None
+    program = _program()
+    if kept is not None and _noted(kept, "program") == program:
+        stale = _stale(kept, stamps)
+        if not stale and _noted(kept, "today") in ("", today.isoformat()):
+            return Index(kept, _problems(kept, folder))
+        connection = snapshot.copy_to_memory(kept)
+    else:
+        connection, stale = _empty(program), list(stamps)
+    from coopctl import build
+
+    build.update(connection, folder, stamps, stale, today, progress)
+    if place:
+        snapshot.save(connection, place)
+    return Index(connection, _problems(connection, folder))
+
+
+def set_day(connection: sqlite3.Connection, day: str | None) -> str:
+    """Compute everything over ``day`` (ISO 8601) instead of the reporting date; returns the day in force."""
+    (stored,) = connection.execute("SELECT day FROM as_of").fetchone()
+    if day is None or day == stored:
+        return str(stored)
+    rules.compute_aside(connection, day)
+    return day
+
+
+def make_views(connection: sqlite3.Connection) -> None:
+    """Make the views of views.sql."""
+    connection.executescript((_HOME / "views.sql").read_text("utf-8"))
+
+
+def _program() -> str:
+    """What decides on the content of the tables: this program's version and the text of the modules concerned."""
+    total = 0
+    for name in _SHAPING:
+        total = zlib.crc32((_HOME / name).read_bytes(), total)
+    return f"{__version__} {total:08x}"
+
+
+def _noted(connection: sqlite3.Connection, key: str) -> str | None:
+    try:
+        found = connection.execute("SELECT value FROM snapshot WHERE key = ?", (key,)).fetchone()
+    except sqlite3.Error:
+        return None
+    return str(found[0]) if found else None
+
+
+def _stale(connection: sqlite3.Connection, stamps: dict[str, files.Stamp]) -> list[str]:
+    """The names of the files that came, went, changed, or cannot be told from changed ones."""
+    kept = {
+        name: stamp
+        for name, *stamp in connection.execute(
+            "SELECT name, device, inode, size, modified, changed FROM file WHERE NOT racy"
+        )
+    }
+    changed = [name for name, stamp in stamps.items() if kept.pop(files.as_text(name), None) != list(stamp)]
+    return changed + list(kept)
+
+
+def _empty(program: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript((_HOME / "schema.sql").read_text("utf-8"))
+    connection.execute("INSERT INTO snapshot VALUES ('program', ?)", (program,))
+    return connection
+
+
+def _problems(connection: sqlite3.Connection, folder: Path) -> list[Problem]:
+    found = connection.execute(
+        'SELECT code, path, message, help, line, "column", width, excerpt, severity FROM problem'
+        " ORDER BY file <> 'framework.toml', file, line, \"column\", code"
+    )
+    return [in_folder(Problem(*row), folder) for row in found]
+
+
+def in_folder(problem: Problem, folder: Path) -> Problem:
+    """``problem`` with its file's path as seen from where the command was given."""
+    return problem._replace(path=str(folder / problem.path))

@@ -1,0 +1,151 @@
+"""What every table for people has in common: the text of a cell, widths, and which columns fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from coopctl import style
+from coopctl.report import Column, Kind, Report, Table
+from coopctl.visible import visible
+
+GAP = 2
+_ASCII_LINES = re.compile(r"[ -~\n]*")
+_TEXT_NEEDS, _LIST_NEEDS = 20, 11
+
+
+class Grid(NamedTuple):
+    """A table as text: titles, columns of cells (each harmless, on one line), and each column's natural width."""
+
+    columns: tuple[Column, ...]
+    cells: list[list[str]]
+    widths: list[int]
+
+
+def cell(value: Any, kind: Kind) -> str:
+    """The text of a value; empty when it is not known."""
+    if value is None or value == ():
+        return ""
+    if kind == "share":
+        return style.bar(*value)
+    if kind == "list":
+        return ", ".join(visible(part) for part in value)
+    return visible(number(value) if kind == "number" else str(value))
+
+
+def number(value: int | float) -> str:
+    """A number without a needless fraction: 40, 2.5."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def grid(table: Table, marks: dict[str, str]) -> Grid:
+    """The table as text, its total as the last row, with the footnotes' ``marks`` behind what they belong to."""
+    rows = table.rows if table.total is None else [*table.rows, table.total]
+    cells = [
+        _column(column, values, marks)
+        for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)
+    ]
+    cells = cells or [[] for _ in table.columns]
+    widths = [max(widest(texts), len(column.title)) for column, texts in zip(table.columns, cells, strict=True)]
+    return Grid(table.columns, cells, widths)
+
+
+def _column(column: Column, values: Sequence[Any], marks: dict[str, str]) -> list[str]:
+    if column.kind in ("id", "text", "date", "status", "rating"):
+        texts = ["" if value is None else str(value) for value in values]
+        if not _ASCII_LINES.fullmatch("\n".join(texts)) or any("\n" in text for text in texts):
+            texts = [visible(text) for text in texts]
+    else:
+        texts = [cell(value, column.kind) for value in values]
+    if marks and column.key in ("country", "countries", "name", "title", "group"):
+        texts = [marked(text, marks) for text in texts]
+    return texts
+
+
+def marked(text: str, marks: dict[str, str]) -> str:
+    """``text`` with a mark behind each entry that has a footnote."""
+    return ", ".join(f"{part}{marks.get(_core(part), '')}" for part in text.split(", "))
+
+
+def _core(part: str) -> str:
+    """The code in ``Kosovo (XK)``, or else the part itself."""
+    return part[:-1].rpartition("(")[2] if part.endswith(")") else part
+
+
+def marks_of(report: Report) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The mark of each text with a footnote, and the footnotes with their marks."""
+    notes = list(dict.fromkeys(note for _, note in report.footnotes))
+    signs = {note: "*" * (place + 1) for place, note in enumerate(notes)}
+    lines = tuple(f"{signs[note]} {_whose(report, note)}: {visible(note)}" for note in notes)
+    return {text: signs[note] for text, note in report.footnotes}, lines
+
+
+def _whose(report: Report, note: str) -> str:
+    return visible([text for text, other in report.footnotes if other == note][-1])
+
+
+def widest(texts: Iterable[str]) -> int:
+    """The width of the widest text, in terminal cells."""
+    known = list(texts)
+    if all(map(str.isascii, known)):
+        return max(map(len, known), default=0)
+    return max(map(width, known), default=0)
+
+
+def width(text: str) -> int:
+    """How many terminal cells a text takes."""
+    if text.isascii():
+        return len(text)
+    import wcwidth
+
+    return max(0, wcwidth.wcswidth(text))
+
+
+def pad(text: str, wanted: int, *, right: bool = False) -> str:
+    """``text`` filled up with blanks to ``wanted`` cells."""
+    blanks = " " * (wanted - width(text))
+    return blanks + text if right else text + blanks
+
+
+def cut(text: str, most: int) -> str:
+    """``text`` in at most ``most`` cells, with an ellipsis where something is missing."""
+    if width(text) <= most:
+        return text
+    kept = text[: max(0, most - 1)]
+    while width(kept) > most - 1:
+        kept = kept[:-1]
+    return f"{kept}…"
+
+
+def fits(columns: Sequence[Column], widths: Sequence[int], available: int) -> list[int] | None:
+    """The places of the columns that fit side by side, least important dropped first; None when not even the
+    indispensable ones do."""
+    places = list(range(len(columns)))
+    while _needed(places, columns, widths) > available:
+        droppable = [place for place in places if columns[place].weight > 0]
+        if not droppable:
+            return None
+        places.remove(max(droppable, key=lambda place: (columns[place].weight, place)))
+    return places
+
+
+def _needed(places: Sequence[int], columns: Sequence[Column], widths: Sequence[int]) -> int:
+    least = {"text": _TEXT_NEEDS, "list": _LIST_NEEDS}
+    return sum(min(widths[place], least.get(columns[place].kind, widths[place])) + GAP for place in places) - GAP
+
+
+def is_number(column: Column) -> bool:
+    """Whether the column is set flush right."""
+    return column.kind == "number"
+
+
+def heading(report: Report) -> tuple[str, str]:
+    """The title, and the line below it: over which day, and restricted to what."""
+    parts = [f"as of {report.as_of}", *([report.restriction] if report.restriction else [])]
+    return visible(report.title), visible(" · ".join(parts))
+
+
+def is_empty(report: Report) -> bool:
+    """Whether there is nothing to show, so that a sentence says so instead."""
+    return not report.facts and bool(report.tables) and not report.tables[0].rows

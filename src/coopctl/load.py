@@ -1,0 +1,87 @@
+"""A file becomes a model, or problems; one bad file never hides another."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from coopctl import files, positions, toml
+from coopctl.problems import Problem
+
+if TYPE_CHECKING:
+    from coopctl.model import Framework, Roadmap
+
+
+class Loaded(NamedTuple):
+    """One file after reading: its model unless it has problems, and its stamp from before the reading."""
+
+    name: str
+    stamp: files.Stamp
+    model: Framework | Roadmap | None
+    problems: list[Problem]
+
+
+def load(folder: Path, name: str) -> Loaded:
+    """Read and validate one file of the portfolio in ``folder``."""
+    try:
+        text, seen = files.read_text(folder / name, folder)
+    except files.Unreadable as error:
+        problem = Problem(error.code, name, f"the file {error.message}", error.help, line=error.line)
+        return Loaded(name, files.NO_STAMP, None, [problem])
+    model, problems = _validated(text, name)
+    return Loaded(name, seen, model, problems)
+
+
+def roadmap_id(name: str) -> str:
+    """A roadmap's id: the stem of its file's name."""
+    return name.removesuffix(".toml")
+
+
+def _validated(text: str, name: str) -> tuple[Framework | Roadmap | None, list[Problem]]:
+    data = toml.read(text)
+    if isinstance(data, toml.Fault):
+        return None, [_from_fault(data, text, name)]
+    from pydantic import ValidationError
+
+    from coopctl import invalid, model
+
+    if not re.match(model.ID_PATTERN, roadmap_id(name)):
+        help = "use the letters a-z, digits and hyphens, such as serbia-2020.toml"
+        return None, [Problem("bad-id", name, "the file's name cannot be a roadmap's id", help)]
+    root = model.Framework if name == files.FRAMEWORK else model.Roadmap
+    if not data:
+        return None, [_empty(name)]
+    try:
+        return root.model_validate(data), []
+    except ValidationError as error:
+        return None, invalid.problems(error, root, data, text, name)
+
+
+def _empty(name: str) -> Problem:
+    if name == files.FRAMEWORK:
+        return Problem("missing-key", name, "the file is empty", 'begin with title = "..."')
+    return Problem("missing-key", name, "there is no roadmap in it", 'begin with title = "..." and kind = "roadmap"')
+
+
+def _from_fault(fault: toml.Fault, text: str, name: str) -> Problem:
+    excerpt = line_of(text, fault.line)
+    width = max(1, min(fault.width, len(excerpt) - fault.column + 1))
+    return Problem(fault.code, name, fault.message, fault.help, fault.line, fault.column, width, excerpt)
+
+
+def line_of(text: str, line: int) -> str:
+    """The line with this number, without its end; empty where there is none."""
+    lines = text.split("\n")
+    return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+
+
+def place(problem: Problem, text: str, path: positions.Path, *, at_key: bool = False) -> Problem:
+    """``problem`` with the line, column and excerpt of the key or value at ``path``, as far as they are known."""
+    found = positions.places(text)
+    spot = found.key(path) if at_key else found.value(path)
+    if spot is None:
+        return problem._replace(line=1)
+    return problem._replace(
+        line=spot.line, column=spot.column, width=spot.width, excerpt=line_of(text, spot.line)
+    )

@@ -1,0 +1,63 @@
+"""A problem as text: where, what, the line itself, what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from coopctl import style
+from coopctl.problems import Problem
+from coopctl.visible import visible
+
+
+def block(problem: Problem, *, colour: bool = False) -> str:
+    """The problem over several lines, ended by a line feed."""
+    paint = style.paint if colour else lambda text, name: text
+    head = f"{_where(problem)}: {paint(f'{problem.severity}[{problem.code}]', problem.severity)}: "
+    lines = [head + visible(problem.message)]
+    if problem.excerpt and problem.column:
+        lines += _excerpt(problem, paint)
+    if problem.help:
+        lines.append(f"   = {paint('help', 'help')}: {visible(problem.help)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def blocks(problems: Iterable[Problem], most: int, *, colour: bool = False) -> str:
+    """The first ``most`` problems, and how many more there are."""
+    known = list(problems)
+    text = "".join(block(problem, colour=colour) for problem in known[:most])
+    left = len(known) - most
+    return text if left <= 0 else f"{text}... and {left} more: coopctl check shows all\n"
+
+
+def message(kind: str, text: str, help: str = "", *, colour: bool = False) -> str:
+    """A message that concerns no file: ``error: ...`` and what to do."""
+    paint = style.paint if colour else lambda text, name: text
+    line = f"{paint(kind, kind)}: {visible(text)}\n"
+    return line + (f"   = {paint('help', 'help')}: {visible(help)}\n" if help else "")
+
+
+def _where(problem: Problem) -> str:
+    numbers = [str(number) for number in (problem.line, problem.column) if number]
+    return visible(":".join([problem.path, *numbers]))
+
+
+def _excerpt(problem: Problem, paint: object) -> list[str]:
+    """The line and below it carets under what is meant, also where the text before is wide or has escapes."""
+    before = problem.excerpt[: problem.column - 1]
+    meant = problem.excerpt[problem.column - 1 : problem.column - 1 + problem.width]
+    number = f"{problem.line} | "
+    carets = "^" * max(1, _cells(meant))
+    painted = paint(carets, problem.severity) if callable(paint) else carets
+    return [
+        f"{number}{_shown(problem.excerpt)}".rstrip(),
+        f"{' ' * (len(number) - 2)}| {' ' * _cells(before)}{painted}",
+    ]
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", "    "))
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in _shown(text) if not unicodedata.combining(sign))

@@ -1,0 +1,199 @@
+"""A report on a terminal: fitted to its width, in colour where there is colour. The only module that uses rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from coopctl import layout, style
+from coopctl.formats import table as plain
+from coopctl.report import Column, Fact, Report, Table
+from coopctl.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+MOST_ROWS = 40
+"""Longer tables are written by :func:`_long_table`, a hundred times as fast."""
+
+_COLOURED = ("status", "rating")
+
+
+def terminal(report: Report, width: int, *, colour: bool) -> Iterator[str]:
+    """The report for a terminal of ``width`` cells, piece by piece."""
+    if layout.is_empty(report):
+        return
+    marks, footnotes = layout.marks_of(report)
+    title, below = layout.heading(report)
+    yield _paint(title, "title", colour) + "\n" + _paint(below, "quiet", colour) + "\n"
+    if report.facts:
+        yield "\n" + _facts(report.facts, marks, width, colour)
+    for table in report.tables:
+        if table.rows:
+            yield "\n"
+            if len(report.tables) > 1 or report.facts:
+                yield _paint(visible(table.title), "title", colour) + "\n"
+            yield from _table(table, marks, width, colour)
+    notes = [*map(visible, report.notes), *footnotes]
+    if notes:
+        yield "\n" + "".join(f"{_paint(line, 'quiet', colour)}\n" for note in notes for line in _wrapped(note, width))
+
+
+def progress(names: list[str], *, shown: bool) -> Iterable[str]:
+    """Pass the names on; when there are many of them, show a progress bar on standard error."""
+    if not shown or len(names) < 300:
+        return names
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(names, "Reading roadmaps", console=Console(stderr=True), transient=True)
+
+
+def _paint(text: str, name: str, colour: bool) -> str:
+    return style.paint(text, name) if colour else text
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, width, subsequent_indent="  ") or [""]
+
+
+def _facts(facts: tuple[Fact, ...], marks: dict[str, str], width: int, colour: bool) -> str:
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid.grid(padding=(0, layout.GAP, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for fact in facts:
+        lines = [Text(line, style=_style(line, fact.kind)) for line in plain.fact_lines(fact, marks)]
+        grid.add_row(Text(fact.title, style=style.COLOURS["quiet"]), Text("\n").join(lines))
+    return _drawn(grid, width, colour)
+
+
+def _table(table: Table, marks: dict[str, str], width: int, colour: bool) -> Iterator[str]:
+    grid = layout.grid(table, marks)
+    places = layout.fits(grid.columns, grid.widths, width)
+    if places is None:
+        yield _records(grid, width, colour)
+        return
+    hidden = [column.title.lower() for place, column in enumerate(grid.columns) if place not in places]
+    shown = layout.Grid(
+        tuple(grid.columns[place] for place in places),
+        [grid.cells[place] for place in places],
+        [grid.widths[place] for place in places],
+    )
+    if len(table.rows) <= MOST_ROWS:
+        yield _short_table(shown, width, colour, has_total=table.total is not None)
+    else:
+        yield from _long_table(shown, width, colour)
+    if hidden:
+        note = f"Too narrow for: {', '.join(hidden)}. All columns: -f csv, or a wider terminal."
+        yield "".join(f"{_paint(line, 'quiet', colour)}\n" for line in _wrapped(note, width))
+
+
+def _short_table(grid: layout.Grid, width: int, colour: bool, *, has_total: bool) -> str:
+    """A table whose texts wrap within their columns."""
+    from rich.table import Table as Drawn
+    from rich.text import Text
+
+    drawn = Drawn(box=None, padding=(0, layout.GAP, 0, 0), pad_edge=False, header_style="bold")
+    for column, natural in zip(grid.columns, grid.widths, strict=True):
+        wraps = column.kind in ("text", "list")
+        drawn.add_column(
+            Text(column.title),
+            no_wrap=not wraps,
+            overflow="fold",
+            justify="right" if layout.is_number(column) else "left",
+            min_width=min(natural, 11) if wraps else natural,
+        )
+    rows = list(zip(*grid.cells, strict=True))
+    for place, row in enumerate(rows):
+        is_total = has_total and place == len(rows) - 1
+        texts = [Text(text, style=_style(text, column.kind)) for text, column in zip(row, grid.columns, strict=True)]
+        drawn.add_row(*texts, style="bold" if is_total else None)
+    return _drawn(drawn, width, colour)
+
+
+def _style(text: str, kind: str) -> str:
+    """The style of a cell: a status or a rating by its first word."""
+    word = text.split(":")[0]
+    return style.COLOURS.get(word, "") if kind in _COLOURED or ":" in text and word in style.COLOURS else ""
+
+
+def _drawn(what: object, width: int, colour: bool) -> str:
+    import io
+
+    from rich.console import Console
+
+    console: Console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(what)
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def _long_table(grid: layout.Grid, width: int, colour: bool) -> Iterator[str]:
+    """One line a row; what does not fit into a text column is cut."""
+    widths = _shared(grid, width)
+    columns = list(zip(grid.columns, grid.cells, widths, strict=True))
+    yield _paint(_line([column.title for column in grid.columns], grid, widths), "title", colour) + "\n"
+    padded = [_column(column, texts, wide, colour) for column, texts, wide in columns]
+    gap = " " * layout.GAP
+    for row in zip(*padded, strict=True):
+        yield gap.join(row).rstrip() + "\n"
+
+
+def _line(texts: list[str], grid: layout.Grid, widths: list[int]) -> str:
+    cells = [
+        layout.pad(layout.cut(text, wide), wide, right=layout.is_number(column))
+        for text, column, wide in zip(texts, grid.columns, widths, strict=True)
+    ]
+    return (" " * layout.GAP).join(cells).rstrip()
+
+
+def _column(column: Column, texts: list[str], wide: int, colour: bool) -> list[str]:
+    right = layout.is_number(column)
+    cells = [layout.pad(layout.cut(text, wide), wide, right=right) for text in texts]
+    if colour and column.kind in _COLOURED:
+        return [style.paint(cell, text) for cell, text in zip(cells, texts, strict=True)]
+    return cells
+
+
+def _shared(grid: layout.Grid, width: int) -> list[int]:
+    """Widths for one line a row: texts share what the others leave."""
+    flexible = [place for place, column in enumerate(grid.columns) if column.kind in ("text", "list")]
+    fixed = sum(wide for place, wide in enumerate(grid.widths) if place not in flexible)
+    left = width - fixed - layout.GAP * (len(grid.columns) - 1)
+    widths = list(grid.widths)
+    for number, place in enumerate(sorted(flexible, key=lambda place: grid.widths[place])):
+        widths[place] = min(grid.widths[place], max(1, left // (len(flexible) - number)))
+        left -= widths[place]
+    return widths
+
+
+def _records(grid: layout.Grid, width: int, colour: bool) -> str:
+    """For narrow terminals: each row as a block, its id on a line of its own and never cut."""
+    lines: list[str] = []
+    wide = max(len(column.title) for column in grid.columns) + layout.GAP
+    for row in zip(*grid.cells, strict=True):
+        for place, (text, column) in enumerate(zip(row, grid.columns, strict=True)):
+            if place == 0:
+                lines.append(_paint(text, "title", colour))
+            elif text:
+                first, *rest = _wrapped(text, max(width - wide - 2, 10))
+                painted = _paint(first, text, colour) if column.kind in _COLOURED else first
+                lines.append(f"  {layout.pad(column.title, wide)}{painted}")
+                lines += [" " * (wide + 2) + line.strip() for line in rest]
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,17 @@
+"""A file a report: each turns a question into a Report value and is found by its name.
+
+``build`` makes the report, ``OPTIONS`` are the options that only it has, the module's docstring is its help.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class ReportOption(NamedTuple):
+    """An option that belongs to one report; its name is the keyword of ``build``."""
+
+    name: str
+    help: str
+    default: str
+    choices: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What `list` can list: a file each, found by its name."""

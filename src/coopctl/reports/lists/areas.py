@@ -1,0 +1,15 @@
+"""`list areas`: one row a focus area."""
+
+from __future__ import annotations
+
+from coopctl.query import Question
+from coopctl.report import Report
+from coopctl.reports.lists.entries import NUMBERS, build_entries
+from coopctl.reports.lists.listing import Field
+
+FIELDS = (Field("area", "Focus area", "id", "id"), Field("title", "Title", "title", weight=1), *NUMBERS)
+
+
+def build(question: Question) -> Report:
+    """The focus areas that the question leaves, in the order of the framework."""
+    return build_entries(question, "area", "focus areas", FIELDS)

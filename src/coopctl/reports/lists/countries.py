@@ -1,0 +1,34 @@
+"""`list countries`: one row a partner country."""
+
+from __future__ import annotations
+
+from coopctl.query import Question
+from coopctl.report import Report
+from coopctl.reports.lists.entries import NUMBERS, build_entries
+from coopctl.reports.lists.listing import Field, listed
+
+FIELDS = (
+    Field("country", "Country", "id", "id"),
+    Field("name", "Name", "title", weight=1),
+    Field(
+        "regions",
+        "Regions",
+        listed("SELECT r.title FROM region_country l JOIN region r ON r.id = l.region WHERE l.country = e.id"
+               " ORDER BY r.position", "title"),
+        "list",
+        weight=4,
+    ),
+    Field(
+        "priority",
+        "Priority",
+        """CASE WHEN (SELECT priority FROM country WHERE id = e.id) OR EXISTS (SELECT 1 FROM region_country l
+            JOIN region r ON r.id = l.region WHERE l.country = e.id AND r.priority) THEN 'yes' ELSE 'no' END""",
+        weight=3,
+    ),
+    *NUMBERS,
+)
+
+
+def build(question: Question) -> Report:
+    """The countries that the question leaves, in the order of the framework."""
+    return build_entries(question, "country", "countries", FIELDS)

@@ -1,0 +1,23 @@
+"""`list deliverables`: one row a deliverable."""
+
+from __future__ import annotations
+
+from coopctl.query import Question, status_of_rows
+from coopctl.report import Report
+from coopctl.reports.lists.listing import SHARE, Field, report
+
+FIELDS = (
+    Field("id", "Deliverable", "path", "id"),
+    Field("title", "Title", "title", weight=2),
+    Field("area", "Focus area", "area", weight=4),
+    Field("owner", "Owner", "owner", weight=5),
+    Field("status", "Status", "status", "status"),
+    Field("progress", "Progress", SHARE, "share", weight=1),
+    Field("deadline", "Next deadline", "next_deadline", "date", weight=3),
+)
+
+
+def build(question: Question) -> Report:
+    """The deliverables that the question leaves, by roadmap and in the order of the file."""
+    source = f"deliverables WHERE {status_of_rows(question)} ORDER BY roadmap, position"
+    return report(question, "deliverables", "Deliverables", FIELDS, source, "No deliverable matches.")

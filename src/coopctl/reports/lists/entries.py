@@ -1,0 +1,44 @@
+"""What the lists of framework entries have in common: how many roadmaps concern each, and how those stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coopctl import groups
+from coopctl.query import Question, status_of_counts
+from coopctl.report import Report
+from coopctl.reports.lists.listing import SHARE, Field, report
+
+NUMBERS = (
+    Field("roadmaps", "Roadmaps", "roadmaps", "number"),
+    Field("active", "Active", "active", "number", weight=2),
+    Field("preparation", "In preparation", "preparation", "number", weight=7),
+    Field("over", "Over", "over", "number", weight=8),
+    Field("progress", "Progress", SHARE, "share", weight=5),
+    Field("overdue", "Overdue", "overdue", "number", weight=6),
+)
+
+
+def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field]) -> Report:
+    """The entries of a grouping, also those without any roadmap unless something was asked for."""
+    groups.make_tables(question, by)
+    own = groups.own_condition(question, by)
+    asked_for = own if own != "1" else "roadmaps > 0"
+    condition = f"{own} AND ({asked_for})" if question.restricts() else "1"
+    source = f"""(
+        SELECT e.id, e.title, e.position, coalesce(m.roadmaps, 0) AS roadmaps, coalesce(m.active, 0) AS active,
+            coalesce(m.preparation, 0) AS preparation, coalesce(m.over, 0) AS over, {_COUNTS}
+        FROM ({groups.GROUPINGS[by].entries}) e LEFT JOIN (
+            SELECT key, count(*) AS roadmaps, count(stage = 'active' OR NULL) AS active,
+                count(stage = 'preparation' OR NULL) AS preparation,
+                count(stage IN ('ended', 'concluded', 'cancelled') OR NULL) AS over
+            FROM member JOIN roadmap_stage USING (roadmap) GROUP BY key
+        ) m ON m.key = e.id LEFT JOIN group_standing s ON s.key = e.id
+    ) e WHERE {condition} AND {status_of_counts(question)} ORDER BY position"""
+    return report(question, noun.replace(" ", "_"), noun.capitalize(), fields, source, f"No {noun} match.")
+
+
+_COUNTS = ", ".join(
+    f"coalesce(s.{name}, 0) AS {name}"
+    for name in ("done", "counted", "overdue", "at_risk", "in_progress", "planned", "dropped")
+)

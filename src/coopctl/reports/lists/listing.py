@@ -1,0 +1,89 @@
+"""What the lists have in common: columns with the SQL behind each, one query, one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from coopctl.query import Question
+from coopctl.report import LIST_SEPARATOR, Column, Kind, Report, Table
+
+
+class Field(NamedTuple):
+    """A column that a list can show, and the SQL expression for its value."""
+
+    key: str
+    title: str
+    sql: str
+    kind: Kind = "text"
+    weight: int = 0
+    shown: bool = True
+
+    def column(self) -> Column:
+        return Column(self.key, self.title, self.kind, self.weight)
+
+
+def listed(sql: str, order: str = "1") -> str:
+    """SQL for a list: the texts that the query ``sql`` returns, in its order."""
+    return f"(SELECT group_concat({order}, char(31)) FROM ({sql}))"
+
+
+def fetch(question: Question, fields: Iterable[Field], source: str) -> list[tuple[Any, ...]]:
+    """The rows of ``source`` (what follows FROM) with the values of ``fields``."""
+    chosen = list(fields)
+    rows = question.rows(f"SELECT {', '.join(field.sql for field in chosen)} FROM {source}")
+    kinds = [field.kind for field in chosen]
+    if "list" not in kinds and "share" not in kinds:
+        return rows
+    return [tuple(_value(kind, value) for kind, value in zip(kinds, row, strict=True)) for row in rows]
+
+
+def _value(kind: Kind, value: Any) -> Any:
+    if kind == "list":
+        return tuple(value.split(LIST_SEPARATOR)) if value else ()
+    if kind == "share":
+        done, counted = value.split("/") if value else (0, 0)
+        return (int(done), int(counted)) if int(counted) else None
+    return value
+
+
+SHARE = "done || '/' || counted"
+"""SQL for a progress column over a standing."""
+
+
+def report(question: Question, name: str, title: str, fields: Iterable[Field], source: str, empty: str) -> Report:
+    """The list as a report with one table."""
+    shown = [field for field in fields if field.shown]
+    rows = fetch(question, shown, source)
+    table = Table(name, title, tuple(field.column() for field in shown), rows, empty)
+    return Report(
+        name, title, question.day, question.words(), tables=(table,), footnotes=footnotes(question, shown, rows)
+    )
+
+
+LISTED_COUNTRIES = listed(
+    "SELECT l.country FROM region_country l JOIN country c ON c.id = l.country WHERE l.region = r.id ORDER BY l.position",
+    "country",
+)
+"""SQL for the countries of the region ``r``."""
+
+_COUNTRY_COLUMNS = ("country", "countries", "name", "title", "group")
+
+
+def footnotes(
+    question: Question, fields: Iterable[Field], rows: list[tuple[Any, ...]]
+) -> tuple[tuple[str, str], ...]:
+    """The footnotes of the countries that occur in the rows."""
+    places = [place for place, field in enumerate(fields) if field.key in _COUNTRY_COLUMNS]
+    shown: set[str] = set()
+    for place in places if country_footnotes(question, None) else ():
+        for row in rows:
+            shown.update(row[place] if isinstance(row[place], tuple) else (row[place],))
+    return country_footnotes(question, shown)
+
+
+def country_footnotes(question: Question, codes: Iterable[str] | None) -> tuple[tuple[str, str], ...]:
+    """The footnotes of these countries (all, for None), each by code and by name."""
+    noted = question.rows("SELECT id, name, footnote FROM country WHERE footnote IS NOT NULL ORDER BY position")
+    wanted = None if codes is None else set(codes)
+    return tuple((mark, note) for id, name, note in noted if wanted is None or {id, name} & wanted for mark in (id, name))

@@ -1,0 +1,1 @@
+"""What `show` can show: a file a kind of thing."""

@@ -1,0 +1,42 @@
+"""`show ROADMAP/DELIVERABLE`: one deliverable, its milestones and its indicators."""
+
+from __future__ import annotations
+
+from coopctl.query import Question
+from coopctl.report import Fact, Report
+from coopctl.reports.shows import facts
+from coopctl.reports.shows.milestone import details
+from coopctl.reports.shows.tracked import indicators_table, tracked_table
+
+
+def build(question: Question, roadmap: str, deliverable: str) -> Report:
+    """Everything known about a deliverable."""
+    key = (roadmap, deliverable)
+    row = facts.record(question, "SELECT * FROM deliverables WHERE roadmap = ? AND deliverable = ?", key)
+    own = facts.record(question, "SELECT * FROM deliverable WHERE roadmap = ? AND id = ?", key)
+    (title,) = facts.texts(question, "SELECT title FROM roadmap WHERE id = ?", (roadmap,))
+    has_steps = bool(question.rows("SELECT 1 FROM milestone WHERE roadmap = ? AND deliverable = ? AND id <> ''", key))
+    area = "SELECT focus_area AS id, 0 AS position FROM deliverable WHERE roadmap = ? AND id = ?"
+    where = "roadmap = ? AND deliverable = ?"
+    tables = (
+        tracked_table(question, "Milestones", where, key),
+        indicators_table(question, where, key),
+        facts.sources_table(question, f"SELECT source FROM deliverable_source WHERE {where}", key),
+    )
+    shown = tables if has_steps else tables[1:]
+    return Report(
+        "deliverable",
+        own["title"],
+        question.day,
+        facts=facts.known(
+            [
+                Fact("id", "Id", row["path"], "id"),
+                Fact("roadmap", "Roadmap", f"{title} ({roadmap})"),
+                Fact("status", "Status", row["status"], "status"),
+                Fact("progress", "Progress", (row["done"], row["counted"]) if has_steps else None, "share"),
+                Fact("area", "Focus area", facts.titled(question, "focus_area", area, key), "list"),
+                *details(question, own, "deliverable", where, key),
+            ]
+        ),
+        tables=tuple(table for table in shown if table.rows),
+    )

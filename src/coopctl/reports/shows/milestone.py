@@ -1,0 +1,97 @@
+"""`show ROADMAP/DELIVERABLE/MILESTONE`: one milestone, or one indicator with all its values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopctl.query import Question
+from coopctl.report import Column, Fact, Report, Table
+from coopctl.reports.shows import facts
+
+
+def find(question: Question, roadmap: str, deliverable: str, id: str) -> Report | None:
+    """The report on the milestone or indicator with this id, or None when there is none."""
+    key = (roadmap, deliverable, id)
+    where = "roadmap = ? AND deliverable = ? AND id = ?"
+    if question.rows(f"SELECT 1 FROM milestone WHERE {where}", key):
+        return _milestone(question, key)
+    if question.rows(f"SELECT 1 FROM indicator WHERE {where}", key):
+        return _indicator(question, key)
+    return None
+
+
+def _milestone(question: Question, key: tuple[str, str, str]) -> Report:
+    row = facts.record(
+        question, "SELECT * FROM milestones WHERE roadmap = ? AND deliverable = ? AND milestone = ?", key
+    )
+    where = "roadmap = ? AND deliverable = ? AND milestone = ?"
+    sources = facts.sources_table(question, f"SELECT source FROM milestone_source WHERE {where}", key)
+    return Report(
+        "milestone",
+        row["title"],
+        question.day,
+        facts=facts.known(
+            [
+                Fact("id", "Id", row["path"], "id"),
+                Fact("deliverable", "Deliverable", f"{row['deliverable_title']} ({key[0]}/{key[1]})"),
+                Fact("status", "Status", row["status"], "status"),
+                Fact("deadline", "Deadline", row["deadline"] if not row["due"] else None, "date"),
+                *details(question, row, "milestone", where, key),
+            ]
+        ),
+        tables=(sources,) if sources.rows else (),
+    )
+
+
+def details(question: Question, row: dict[str, Any], table: str, where: str, key: tuple[str, ...]) -> list[Fact]:
+    """The facts that milestones and deliverables have in common."""
+
+    def linked(field: str) -> tuple[str, ...]:
+        sql = f"SELECT {field} FROM {table}_{field} WHERE {where} ORDER BY position"
+        return facts.texts(question, sql, key)
+
+    owner = facts.texts(
+        question, "SELECT name || ' (' || id || ')' FROM organisation WHERE id = ?", (row["owner"],)
+    )
+    return [
+        *facts.worded(row, [("activity", "Activity")]),
+        Fact("owner", "Owner", owner[0] if owner else None),
+        *facts.worded(row, [("responsible", "Responsible")]),
+        *facts.dated(
+            row,
+            [
+                ("due", "Due"),
+                ("expected", "Expected"),
+                ("started", "Started"),
+                ("done", "Done"),
+                ("dropped", "Dropped"),
+            ],
+        ),
+        *facts.worded(row, [("reason", "Reason")]),
+        Fact("topics", "Topics", linked("topic"), "list"),
+        Fact("evidence", "Evidence", linked("evidence"), "list"),
+        *facts.worded(row, [("notes", "Notes")]),
+    ]
+
+
+def _indicator(question: Question, key: tuple[str, str, str]) -> Report:
+    row = facts.record(question, "SELECT * FROM indicator WHERE roadmap = ? AND deliverable = ? AND id = ?", key)
+    values = question.rows(
+        """SELECT 'baseline', baseline_value, baseline_on FROM indicator
+            WHERE roadmap = ?1 AND deliverable = ?2 AND id = ?3 AND baseline_value IS NOT NULL
+        UNION ALL SELECT * FROM (SELECT 'actual', value, "on" FROM indicator_actual
+            WHERE roadmap = ?1 AND deliverable = ?2 AND indicator = ?3 ORDER BY position)
+        UNION ALL SELECT 'target', target_value, target_on FROM indicator
+            WHERE roadmap = ?1 AND deliverable = ?2 AND id = ?3 AND target_value IS NOT NULL""",
+        key,
+    )
+    columns = (Column("what", "What"), Column("value", "Value", "number"), Column("on", "On", "date"))
+    return Report(
+        "indicator",
+        row["title"],
+        question.day,
+        facts=facts.known(
+            [Fact("id", "Id", "/".join(key), "id"), *facts.worded(row, [("unit", "Unit"), ("notes", "Notes")])]
+        ),
+        tables=(Table("values", "Values", columns, values),),
+    )

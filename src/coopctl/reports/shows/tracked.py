@@ -1,0 +1,61 @@
+"""Tables of what is tracked and counted within a roadmap or a deliverable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopctl.query import Question
+from coopctl.report import Column, Table
+from coopctl.reports.shows import facts
+
+_COLUMNS = (
+    Column("id", "Id", "id"),
+    Column("title", "Title", weight=1),
+    Column("status", "Status", "status"),
+    Column("due", "Due", "date", weight=2),
+    Column("expected", "Expected", "date", weight=5),
+    Column("done", "Done", "date", weight=3),
+    Column("owner", "Owner", weight=4),
+)
+
+
+def tracked_table(question: Question, title: str, where: str, values: tuple[Any, ...]) -> Table:
+    """Deliverables and below each its milestones, in the order of the file."""
+    sql = f"""
+    SELECT path, title, status, due, expected, done, owner FROM (
+        SELECT m.path, m.title, m.status, m.deadline AS due, m.expected,
+            CASE m.status WHEN 'dropped' THEN m.dropped ELSE m.done END AS done, m.owner,
+            m.deliverable_position AS first, m.position AS second
+        FROM milestones m WHERE {where}
+        UNION ALL
+        SELECT d.path, d.title, d.status, d.next_deadline, NULL, d.done || '/' || d.counted, d.owner, d.position, -1
+        FROM deliverables d WHERE {where} AND EXISTS (SELECT 1 FROM milestone m
+            WHERE (m.roadmap, m.deliverable) = (d.roadmap, d.deliverable) AND m.id <> '')
+    ) ORDER BY first, second"""
+    rows = question.rows(sql, values * 2)
+    return facts.without_empty(Table("milestones", title, _COLUMNS, rows, "No deliverables are recorded."))
+
+
+def indicators_table(question: Question, where: str, values: tuple[Any, ...]) -> Table:
+    """What is counted: baseline, target, and the newest value measured by the reporting date."""
+    sql = f"""
+    SELECT roadmap || '/' || deliverable || '/' || id, title, unit, baseline_value, baseline_on,
+        target_value, target_on, value, "on"
+    FROM indicator LEFT JOIN (
+        SELECT roadmap AS r, deliverable AS d, indicator AS i, value, "on", max(coalesce(on_last, '') || position)
+        FROM indicator_actual, as_of WHERE "on" IS NULL OR coalesce(on_first, on_last) <= day
+        GROUP BY roadmap, deliverable, indicator
+    ) ON (r, d, i) = (roadmap, deliverable, id)
+    WHERE {where} ORDER BY roadmap, deliverable, position"""
+    columns = (
+        Column("id", "Indicator", "id"),
+        Column("title", "Title", weight=1),
+        Column("unit", "Unit", weight=3),
+        Column("baseline", "Baseline", "number", weight=2),
+        Column("baseline_on", "of", "date", weight=5),
+        Column("target", "Target", "number"),
+        Column("target_on", "by", "date", weight=4),
+        Column("actual", "Actual", "number"),
+        Column("actual_on", "on", "date", weight=4),
+    )
+    return facts.without_empty(Table("indicators", "Indicators", columns, question.rows(sql, values)))

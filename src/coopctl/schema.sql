@@ -1,0 +1,186 @@
+-- The stored half of the portfolio: one table for each table of the file format, named in the singular.
+-- Columns bear the names of the format's keys; `coopctl schema` and the model describe them. A date has three
+-- columns: as written, and its first and last day in ISO 8601; `first` is NULL for "some time up to" (../2019).
+-- References are kept as written, also dangling ones; the views in views.sql pass over those.
+-- `position` is the order in the file.
+--
+-- What depends on the day is computed by rules.sql into the tables at the end, once for the portfolio's own
+-- reporting date; for another day they are made anew as temporary tables of the same names.
+
+CREATE TABLE snapshot (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+
+-- Every file that was read; `loaded` is 0 where problems kept it out.
+CREATE TABLE file (
+    name TEXT PRIMARY KEY, id TEXT, loaded INTEGER, racy INTEGER,
+    device INTEGER, inode INTEGER, size INTEGER, modified INTEGER, changed INTEGER
+) WITHOUT ROWID;
+CREATE INDEX file_id ON file (id);
+
+CREATE TABLE problem (
+    file TEXT, scope TEXT, code TEXT, path TEXT, message TEXT, help TEXT,
+    line INTEGER, "column" INTEGER, width INTEGER, excerpt TEXT, severity TEXT
+);
+
+-- framework.toml
+
+CREATE TABLE framework (
+    title TEXT, agency TEXT, as_of TEXT, as_of_first TEXT, as_of_last TEXT,
+    strategy_title TEXT, strategy_adopted TEXT, strategy_adopted_first TEXT, strategy_adopted_last TEXT, strategy_notes TEXT, notes TEXT
+);
+CREATE TABLE framework_strategy_source (position INTEGER PRIMARY KEY, strategy_source TEXT);
+CREATE TABLE framework_partner (position INTEGER PRIMARY KEY, partner TEXT);
+CREATE TABLE framework_coordination (position INTEGER PRIMARY KEY, coordination TEXT);
+
+CREATE TABLE aim (
+    id TEXT PRIMARY KEY, position INTEGER,
+    title TEXT, notes TEXT
+) WITHOUT ROWID;
+CREATE TABLE aim_source (aim TEXT, position INTEGER, source TEXT, PRIMARY KEY (aim, position)) WITHOUT ROWID;
+
+CREATE TABLE support_kind (
+    id TEXT PRIMARY KEY, position INTEGER,
+    title TEXT, notes TEXT
+) WITHOUT ROWID;
+CREATE TABLE support_kind_source (support_kind TEXT, position INTEGER, source TEXT, PRIMARY KEY (support_kind, position)) WITHOUT ROWID;
+
+CREATE TABLE focus_area (
+    id TEXT PRIMARY KEY, position INTEGER,
+    title TEXT, notes TEXT
+) WITHOUT ROWID;
+CREATE TABLE focus_area_source (focus_area TEXT, position INTEGER, source TEXT, PRIMARY KEY (focus_area, position)) WITHOUT ROWID;
+
+CREATE TABLE region (
+    id TEXT PRIMARY KEY, position INTEGER,
+    title TEXT, priority INTEGER, notes TEXT
+) WITHOUT ROWID;
+CREATE TABLE region_country (region TEXT, position INTEGER, country TEXT, PRIMARY KEY (region, position)) WITHOUT ROWID;
+CREATE TABLE region_source (region TEXT, position INTEGER, source TEXT, PRIMARY KEY (region, position)) WITHOUT ROWID;
+
+CREATE TABLE country (
+    id TEXT PRIMARY KEY, position INTEGER,
+    name TEXT, priority INTEGER, footnote TEXT, notes TEXT
+) WITHOUT ROWID;
+CREATE TABLE country_source (country TEXT, position INTEGER, source TEXT, PRIMARY KEY (country, position)) WITHOUT ROWID;
+
+CREATE TABLE organisation (
+    id TEXT PRIMARY KEY, position INTEGER,
+    name TEXT, country TEXT, type TEXT, notes TEXT
+) WITHOUT ROWID;
+CREATE TABLE organisation_source (organisation TEXT, position INTEGER, source TEXT, PRIMARY KEY (organisation, position)) WITHOUT ROWID;
+
+CREATE TABLE source (
+    id TEXT PRIMARY KEY, position INTEGER,
+    title TEXT, publisher TEXT, published TEXT, published_first TEXT, published_last TEXT, url TEXT, notes TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE engagement (
+    id TEXT PRIMARY KEY, position INTEGER,
+    title TEXT, notes TEXT
+) WITHOUT ROWID;
+CREATE TABLE engagement_country (engagement TEXT, position INTEGER, country TEXT, PRIMARY KEY (engagement, position)) WITHOUT ROWID;
+CREATE TABLE engagement_region (engagement TEXT, position INTEGER, region TEXT, PRIMARY KEY (engagement, position)) WITHOUT ROWID;
+CREATE TABLE engagement_aim (engagement TEXT, position INTEGER, aim TEXT, PRIMARY KEY (engagement, position)) WITHOUT ROWID;
+CREATE TABLE engagement_focus_area (engagement TEXT, position INTEGER, focus_area TEXT, PRIMARY KEY (engagement, position)) WITHOUT ROWID;
+CREATE TABLE engagement_partner (engagement TEXT, position INTEGER, partner TEXT, PRIMARY KEY (engagement, position)) WITHOUT ROWID;
+CREATE TABLE engagement_source (engagement TEXT, position INTEGER, source TEXT, PRIMARY KEY (engagement, position)) WITHOUT ROWID;
+
+CREATE TABLE report (
+    id TEXT PRIMARY KEY, position INTEGER,
+    title TEXT, command TEXT
+) WITHOUT ROWID;
+
+-- Roadmap files
+
+CREATE TABLE roadmap (
+    id TEXT PRIMARY KEY, position INTEGER,
+    title TEXT, kind TEXT, summary TEXT,
+    period_start TEXT, period_start_first TEXT, period_start_last TEXT,
+    period_end TEXT, period_end_first TEXT, period_end_last TEXT,
+    in_preparation INTEGER,
+    signed_on TEXT, signed_on_first TEXT, signed_on_last TEXT, signed_place TEXT,
+    concluded TEXT, concluded_first TEXT, concluded_last TEXT,
+    cancelled TEXT, cancelled_first TEXT, cancelled_last TEXT,
+    reason TEXT, part_of TEXT, notes TEXT
+) WITHOUT ROWID;
+CREATE TABLE roadmap_country (roadmap TEXT, position INTEGER, country TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
+CREATE TABLE roadmap_region (roadmap TEXT, position INTEGER, region TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
+CREATE TABLE roadmap_follows (roadmap TEXT, position INTEGER, follows TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
+CREATE TABLE roadmap_aim (roadmap TEXT, position INTEGER, aim TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
+CREATE TABLE roadmap_support (roadmap TEXT, position INTEGER, support TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
+CREATE TABLE roadmap_focus_area (roadmap TEXT, position INTEGER, focus_area TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
+CREATE TABLE roadmap_cross_cutting (roadmap TEXT, position INTEGER, cross_cutting TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
+CREATE TABLE roadmap_source (roadmap TEXT, position INTEGER, source TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
+CREATE TABLE roadmap_partner (roadmap TEXT, position INTEGER, partner TEXT, role TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
+CREATE TABLE roadmap_extension (
+    roadmap TEXT, position INTEGER, until TEXT, until_first TEXT, until_last TEXT,
+    agreed TEXT, agreed_first TEXT, agreed_last TEXT, reason TEXT, PRIMARY KEY (roadmap, position)
+) WITHOUT ROWID;
+CREATE TABLE roadmap_signed_by (
+    roadmap TEXT, position INTEGER, name TEXT, post TEXT, organisation TEXT, PRIMARY KEY (roadmap, position)
+) WITHOUT ROWID;
+CREATE TABLE roadmap_funding (
+    roadmap TEXT, position INTEGER, funder TEXT, instrument TEXT, amount NUMERIC, currency TEXT,
+    PRIMARY KEY (roadmap, position)
+) WITHOUT ROWID;
+
+CREATE TABLE deliverable (
+    roadmap TEXT, id TEXT, position INTEGER,
+    title TEXT, activity TEXT, owner TEXT, responsible TEXT,
+    due TEXT, due_first TEXT, due_last TEXT,
+    expected TEXT, expected_first TEXT, expected_last TEXT,
+    started TEXT, started_first TEXT, started_last TEXT,
+    done TEXT, done_first TEXT, done_last TEXT,
+    dropped TEXT, dropped_first TEXT, dropped_last TEXT,
+    reason TEXT, notes TEXT, focus_area TEXT,
+    PRIMARY KEY (roadmap, id)
+) WITHOUT ROWID;
+CREATE TABLE deliverable_topic (roadmap TEXT, deliverable TEXT, position INTEGER, topic TEXT, PRIMARY KEY (roadmap, deliverable, position)) WITHOUT ROWID;
+CREATE TABLE deliverable_evidence (roadmap TEXT, deliverable TEXT, position INTEGER, evidence TEXT, PRIMARY KEY (roadmap, deliverable, position)) WITHOUT ROWID;
+CREATE TABLE deliverable_source (roadmap TEXT, deliverable TEXT, position INTEGER, source TEXT, PRIMARY KEY (roadmap, deliverable, position)) WITHOUT ROWID;
+
+-- A deliverable without milestones is tracked as one: it stands here too, with an empty id.
+CREATE TABLE milestone (
+    key INTEGER PRIMARY KEY, roadmap TEXT, deliverable TEXT, id TEXT, position INTEGER,
+    title TEXT, activity TEXT, owner TEXT, responsible TEXT,
+    due TEXT, due_first TEXT, due_last TEXT,
+    expected TEXT, expected_first TEXT, expected_last TEXT,
+    started TEXT, started_first TEXT, started_last TEXT,
+    done TEXT, done_first TEXT, done_last TEXT,
+    dropped TEXT, dropped_first TEXT, dropped_last TEXT,
+    reason TEXT, notes TEXT,
+    UNIQUE (roadmap, deliverable, id)
+);
+CREATE TABLE milestone_topic (roadmap TEXT, deliverable TEXT, milestone TEXT, position INTEGER, topic TEXT, PRIMARY KEY (roadmap, deliverable, milestone, position)) WITHOUT ROWID;
+CREATE TABLE milestone_evidence (roadmap TEXT, deliverable TEXT, milestone TEXT, position INTEGER, evidence TEXT, PRIMARY KEY (roadmap, deliverable, milestone, position)) WITHOUT ROWID;
+CREATE TABLE milestone_source (roadmap TEXT, deliverable TEXT, milestone TEXT, position INTEGER, source TEXT, PRIMARY KEY (roadmap, deliverable, milestone, position)) WITHOUT ROWID;
+
+CREATE TABLE indicator (
+    roadmap TEXT, deliverable TEXT, id TEXT, position INTEGER,
+    title TEXT, unit TEXT, baseline_value NUMERIC, baseline_on TEXT, baseline_on_first TEXT, baseline_on_last TEXT,
+    target_value NUMERIC, target_on TEXT, target_on_first TEXT, target_on_last TEXT, notes TEXT,
+    PRIMARY KEY (roadmap, deliverable, id)
+) WITHOUT ROWID;
+CREATE TABLE indicator_actual (
+    roadmap TEXT, deliverable TEXT, indicator TEXT, position INTEGER, value NUMERIC,
+    "on" TEXT, on_first TEXT, on_last TEXT, PRIMARY KEY (roadmap, deliverable, indicator, position)
+) WITHOUT ROWID;
+
+-- Computed over the reporting date
+
+CREATE TABLE as_of (day TEXT, soon TEXT);
+CREATE TABLE roadmap_stage (
+    roadmap TEXT PRIMARY KEY, stage TEXT, ends TEXT, ends_last TEXT, extended INTEGER
+) WITHOUT ROWID;
+CREATE TABLE milestone_status (key INTEGER PRIMARY KEY, status TEXT, deadline TEXT, deadline_last TEXT);
+CREATE INDEX milestone_by_status ON milestone_status (status, deadline_last);
+CREATE TABLE roadmap_standing (
+    roadmap TEXT PRIMARY KEY, total INTEGER, dropped INTEGER, done INTEGER, overdue INTEGER, at_risk INTEGER, in_progress INTEGER,
+    planned INTEGER, counted INTEGER, open INTEGER, progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT,
+    next_deadline TEXT, next_deadline_last TEXT
+) WITHOUT ROWID;
+CREATE TABLE deliverable_standing (
+    roadmap TEXT, deliverable TEXT, total INTEGER, dropped INTEGER, done INTEGER, overdue INTEGER, at_risk INTEGER, in_progress INTEGER,
+    planned INTEGER, counted INTEGER, open INTEGER, progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT,
+    next_deadline TEXT, next_deadline_last TEXT,
+    PRIMARY KEY (roadmap, deliverable)
+) WITHOUT ROWID;

@@ -1,0 +1,82 @@
+"""The index on disk: one SQLite file a portfolio, in the user's cache, that nothing depends on.
+
+It is written beside and renamed over, so that no reader sees half of one, and carries a checksum, so that a
+damaged one is noticed and built anew. Deleting it loses nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+import sqlite3
+import zlib
+from pathlib import Path
+
+_CHECKSUM = slice(60, 64)  # SQLite's "user version", which no statement of SQLite itself reads
+
+
+def location(folder: Path) -> Path | None:
+    """Where the snapshot of the portfolio in ``folder`` lives; None where there is no place for one."""
+    import platformdirs
+
+    try:
+        cache = platformdirs.user_cache_dir("coopctl", appauthor=False)
+    except (OSError, RuntimeError, KeyError):
+        return None
+    if not os.path.isabs(cache):
+        return None
+    whole = os.path.realpath(folder).encode("utf-8", "surrogateescape")
+    return Path(cache, f"{zlib.crc32(whole):08x}{zlib.adler32(whole):08x}.sqlite")
+
+
+def open_whole(path: Path) -> sqlite3.Connection | None:
+    """The snapshot at ``path``, read-only, if it is there and undamaged."""
+    try:
+        inode = _inode_if_whole(path)
+        if inode is None:
+            return None
+        connection = sqlite3.connect(f"{path.as_uri()}?immutable=1&mode=ro", uri=True)
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return connection if os.stat(path).st_ino == inode else None
+    except (OSError, ValueError, sqlite3.Error):
+        return None
+
+
+def _inode_if_whole(path: Path) -> int | None:
+    with open(path, "rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if len(content) < 100 or content[_CHECKSUM] != _checksum(content):
+            return None
+        return os.fstat(stream.fileno()).st_ino
+
+
+def _checksum(content: mmap.mmap | bytearray) -> bytes:
+    with memoryview(content) as view:
+        before, after = view[: _CHECKSUM.start], view[_CHECKSUM.stop :]
+        total = zlib.crc32(after, zlib.crc32(before))
+        before.release()
+        after.release()
+    return total.to_bytes(4, "big")
+
+
+def copy_to_memory(snapshot: sqlite3.Connection) -> sqlite3.Connection:
+    """A writable copy in memory."""
+    copy = sqlite3.connect(":memory:")
+    snapshot.backup(copy)
+    return copy
+
+
+def save(connection: sqlite3.Connection, path: Path) -> None:
+    """Write the database as the snapshot at ``path``; where that is not possible, do without."""
+    content = bytearray(connection.serialize())
+    content[_CHECKSUM] = _checksum(content)
+    beside = path.with_name(f".{path.stem}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.replace(beside, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)

@@ -1,0 +1,183 @@
+"""A validated model as rows for the index: one rule for every field, so that a new field needs no code here.
+
+A plain value is a column, a date three columns, a nested table a prefix (``period_start``), a list of values or
+of tables a table of its own (``roadmap_country``, ``roadmap_extension``), a table of tables an entry with an id.
+``schema.sql`` has the column for each; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Rows = dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]]
+"""By table and its columns."""
+
+Key = dict[str, str]
+
+_UNCHANGED = ("follows", "cross_cutting", "evidence", "coordination", "support", "signed_by", "actual", "funding")
+_TRACKED_AS_ONE = ""
+
+
+def singular(name: str) -> str:
+    """The table's name for a key of the format: ``countries`` stands in ``country``."""
+    if name.endswith(_UNCHANGED):
+        return name
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def plural(table: str) -> str:
+    """The key of the format for a table: the inverse of :func:`singular`."""
+    return f"{table[:-1]}ies" if table.endswith("y") else f"{table}s"
+
+
+class Shape(NamedTuple):
+    """How a model's fields spread over tables, in the order of the format."""
+
+    scalars: list[str]
+    dates: list[str]
+    nested: dict[str, type[BaseModel]]
+    lists: list[str]
+    records: dict[str, type[BaseModel]]
+    roles: list[str]
+    entries: dict[str, type[BaseModel]]
+
+
+@cache
+def shape(model: type[BaseModel]) -> Shape:
+    """Sort the fields of ``model`` by how they are stored."""
+    from pydantic import BaseModel
+
+    from coopctl.dates import PartialDate
+
+    found = Shape([], [], {}, [], {}, [], {})
+    for name, field in model.model_fields.items():
+        inner = _without_none(field.annotation)
+        last = (get_args(inner) or (inner,))[-1]
+        is_model = isinstance(last, type) and issubclass(last, BaseModel)
+        if get_origin(inner) is dict:
+            found.entries.__setitem__(name, last) if is_model else found.roles.append(name)
+        elif get_origin(inner) is list:
+            found.records.__setitem__(name, last) if is_model else found.lists.append(name)
+        elif is_model:
+            found.nested[name] = last
+        else:
+            (found.dates if _holds(inner, PartialDate) else found.scalars).append(name)
+    return found
+
+
+def _without_none(annotation: Any) -> Any:
+    parts = [part for part in get_args(annotation) if part is not type(None)]
+    return parts[0] if type(None) in get_args(annotation) and len(parts) == 1 else annotation
+
+
+def _holds(annotation: Any, wanted: type) -> bool:
+    return annotation is wanted or wanted in get_args(annotation)
+
+
+@cache
+def columns(model: type[BaseModel]) -> tuple[str, ...]:
+    """The columns of the table of ``model``, without its key and position."""
+    parts = shape(model)
+    names: list[str] = []
+    for name in model.model_fields:
+        if name in parts.scalars:
+            names.append(name)
+        elif name in parts.dates:
+            names += [name, f"{name}_first", f"{name}_last"]
+        elif name in parts.nested:
+            names += [f"{name}_{column}" for column in columns(parts.nested[name])]
+    return tuple(names)
+
+
+@cache
+def _reader(model: type[BaseModel]) -> Callable[[Any], tuple[Any, ...]]:
+    """A function from an instance of ``model``, or None, to the values of :func:`columns`."""
+    parts = shape(model)
+    steps: list[Callable[[Any], tuple[Any, ...]]] = []
+    for name in model.model_fields:
+        if name in parts.scalars:
+            steps.append(lambda one, name=name: (getattr(one, name),))  # type: ignore[misc]
+        elif name in parts.dates:
+            steps.append(lambda one, name=name: _days(getattr(one, name)))  # type: ignore[misc]
+        elif name in parts.nested:
+            inner = _reader(parts.nested[name])
+            steps.append(lambda one, name=name, inner=inner: inner(getattr(one, name)))  # type: ignore[misc]
+    blank = (None,) * len(columns(model))
+
+    def read(one: Any) -> tuple[Any, ...]:
+        return blank if one is None else tuple(value for step in steps for value in step(one))
+
+    return read
+
+
+def _days(date: Any) -> tuple[Any, ...]:
+    if date is None:
+        return (None, None, None)
+    return (date.text, date.first and date.first.isoformat(), date.last.isoformat())
+
+
+def _add(rows: Rows, table: str, key: Key, names: tuple[str, ...], values: tuple[Any, ...]) -> None:
+    rows.setdefault((table, (*key, *names)), []).append((*key.values(), *values))
+
+
+def _children(rows: Rows, table: str, key: Key, one: Any, prefix: str = "") -> None:
+    """The rows of everything in ``one`` that has a table of its own, except entries with ids."""
+    if one is None:
+        return
+    parts = shape(type(one))
+    for name in parts.lists:
+        column = singular(prefix + name)
+        for position, value in enumerate(getattr(one, name)):
+            _add(rows, f"{table}_{column}", key, ("position", column), (position, value))
+    for name in parts.roles:
+        column = singular(prefix + name)
+        for position, (target, role) in enumerate(getattr(one, name).items()):
+            _add(rows, f"{table}_{column}", key, ("position", column, "role"), (position, target, role))
+    for name, model in parts.records.items():
+        for position, record in enumerate(getattr(one, name)):
+            values = (position, *_reader(model)(record))
+            _add(rows, f"{table}_{singular(prefix + name)}", key, ("position", *columns(model)), values)
+    for name in parts.nested:
+        _children(rows, table, key, getattr(one, name), f"{prefix}{name}_")
+
+
+def _entries(rows: Rows, table: str, owner: Key, named: dict[str, Any]) -> None:
+    for position, (id, one) in enumerate(named.items()):
+        values = (id, position, *_reader(type(one))(one))
+        _add(rows, table, owner, ("id", "position", *columns(type(one))), values)
+        _children(rows, table, {**owner, table: id}, one)
+
+
+def framework_rows(framework: Any) -> Rows:
+    """All rows of `framework.toml`."""
+    rows: Rows = {}
+    model = type(framework)
+    _add(rows, "framework", {}, columns(model), _reader(model)(framework))
+    _children(rows, "framework", {}, framework)
+    for name in shape(model).entries:
+        _entries(rows, singular(name), {}, getattr(framework, name))
+    return rows
+
+
+def roadmap_rows(id: str, roadmap: Any) -> Rows:
+    """All rows of one roadmap file; a deliverable without milestones is a milestone with an empty id too."""
+    rows: Rows = {}
+    _entries(rows, "roadmap", {}, {id: roadmap})
+    _entries(rows, "deliverable", {"roadmap": id}, roadmap.deliverables)
+    for name, deliverable in roadmap.deliverables.items():
+        owner = {"roadmap": id, "deliverable": name}
+        _entries(rows, "milestone", owner, deliverable.milestones or _as_one(deliverable))
+        _entries(rows, "indicator", owner, deliverable.indicators)
+    return rows
+
+
+def _as_one(deliverable: Any) -> dict[str, Any]:
+    from coopctl.model import Milestone
+
+    fields = {name: getattr(deliverable, name) for name in Milestone.model_fields}
+    return {_TRACKED_AS_ONE: Milestone.model_construct(**fields)}

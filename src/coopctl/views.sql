@@ -1,0 +1,56 @@
+-- What can be asked: the stored and the computed half of the portfolio joined, named in the plural. Temporary views,
+-- made when the index is opened; dangling references are passed over. `coopctl sql` documents them.
+
+CREATE TEMP VIEW milestones AS
+SELECT m.roadmap || '/' || m.deliverable || CASE m.id WHEN '' THEN '' ELSE '/' || m.id END AS path,
+    m.key, m.roadmap, m.deliverable, m.id AS milestone, m.position, d.position AS deliverable_position,
+    m.title, d.title AS deliverable_title, d.focus_area AS area, m.activity,
+    coalesce(m.owner, d.owner) AS owner, coalesce(m.responsible, d.responsible) AS responsible,
+    s.status, s.deadline, s.deadline_last, m.due, m.due_first, m.due_last,
+    m.expected, m.expected_first, m.expected_last, m.started, m.started_first, m.started_last,
+    m.done, m.done_first, m.done_last, m.dropped, m.dropped_first, m.dropped_last, m.reason, m.notes
+FROM milestone_status s JOIN milestone m USING (key)
+    JOIN deliverable d ON d.roadmap = m.roadmap AND d.id = m.deliverable;
+
+CREATE TEMP VIEW deliverables AS
+SELECT d.roadmap || '/' || d.id AS path, d.position, d.title, d.focus_area AS area, d.activity, d.owner,
+    d.responsible, d.notes, s.*
+FROM deliverable_standing s JOIN deliverable d ON d.roadmap = s.roadmap AND d.id = s.deliverable;
+
+CREATE TEMP VIEW roadmaps AS
+SELECT r.*, g.stage, g.ends, g.ends_last, g.extended,
+    coalesce(s.total, 0) AS total, coalesce(s.dropped, 0) AS dropped, coalesce(s.done, 0) AS done,
+    coalesce(s.overdue, 0) AS overdue, coalesce(s.at_risk, 0) AS at_risk,
+    coalesce(s.in_progress, 0) AS in_progress, coalesce(s.planned, 0) AS planned,
+    coalesce(s.counted, 0) AS counted, coalesce(s.open, 0) AS open, s.progress, s.status,
+    coalesce(s.rating, 'none') AS rating, coalesce(s.reason_for_rating, 'no milestones') AS reason_for_rating,
+    s.next_deadline, s.next_deadline_last
+FROM roadmap r JOIN roadmap_stage g ON g.roadmap = r.id LEFT JOIN roadmap_standing s ON s.roadmap = r.id;
+
+-- What a roadmap is about, directly or by what it contains.
+
+CREATE TEMP VIEW roadmap_countries AS
+SELECT l.roadmap, l.country FROM roadmap_country l JOIN country c ON c.id = l.country
+UNION
+SELECT l.roadmap, m.country
+FROM roadmap_region l JOIN region_country m ON m.region = l.region JOIN country c ON c.id = m.country;
+
+CREATE TEMP VIEW roadmap_regions AS
+SELECT l.roadmap, l.region FROM roadmap_region l JOIN region r ON r.id = l.region
+UNION
+SELECT l.roadmap, m.region FROM roadmap_country l JOIN region_country m ON m.country = l.country;
+
+CREATE TEMP VIEW roadmap_areas AS
+SELECT l.roadmap, l.focus_area AS area, 'focus' AS role FROM roadmap_focus_area l JOIN focus_area f ON f.id = l.focus_area
+UNION
+SELECT l.roadmap, l.cross_cutting, 'cross-cutting'
+FROM roadmap_cross_cutting l JOIN focus_area f ON f.id = l.cross_cutting;
+
+CREATE TEMP VIEW roadmap_aims AS
+SELECT l.roadmap, l.aim FROM roadmap_aim l JOIN aim a ON a.id = l.aim;
+
+CREATE TEMP VIEW roadmap_partners AS
+SELECT l.roadmap, l.partner, l.role FROM roadmap_partner l JOIN organisation o ON o.id = l.partner;
+
+CREATE TEMP VIEW roadmap_predecessors AS
+SELECT l.roadmap, l.follows AS predecessor FROM roadmap_follows l JOIN roadmap r ON r.id = l.follows;

@@ -1,0 +1,51 @@
+"""Text from files and arguments, made harmless for a terminal: what cannot be seen is shown as an escape.
+
+Every text that was not written by this program passes through :func:`visible` on its way to a screen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_JOINERS = "\u200c\u200d"
+_MOST_MARKS = 8
+_HARMLESS = re.compile(r"[ -~]*")
+
+
+def visible(text: str) -> str:
+    """``text`` on one line, with control, format and unassigned characters as ``\\x1b`` or ``\\u202e``.
+
+    Joiners within emoji and scripts stay; of combining marks in a row the first eight do, so that no
+    character can grow over its neighbours.
+    """
+    if _HARMLESS.fullmatch(text):
+        return text
+    return "".join(_shown(text))
+
+
+def _shown(text: str) -> list[str]:
+    shown: list[str] = []
+    marks = 0
+    for character in text:
+        category = unicodedata.category(character)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if marks > _MOST_MARKS:
+            continue
+        if category[0] == "C" and character not in _JOINERS or category in ("Zl", "Zp"):
+            shown.append(_escape(character))
+        else:
+            shown.append(character)
+    return shown
+
+
+def _escape(character: str) -> str:
+    named = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+    if character in named:
+        return named[character]
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -1,0 +1,102 @@
+"""Portfolios of any size, the same ones for the same size: ``python tests/benchmarks/generate.py DIR ROADMAPS``."""
+
+from __future__ import annotations
+
+import random
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+MILESTONES = 24
+AS_OF = date(2026, 6, 30)
+COUNTRIES = [f"{first}{second}" for first in "QX" for second in "MNOPQRSTUVWXYZ"]
+KINDS = ["roadmap", "working-arrangement", "project", "programme", "facility", "bilateral"]
+ACTIVITIES = ["assessment", "training", "workshop", "site-visit", "mission", "meeting"]
+WORDS = "reception asylum training capacity protection resettlement procedure review tool plan pilot study".split()
+
+
+def framework() -> dict[str, Any]:
+    """Six regions, 28 countries, 12 areas, 20 organisations."""
+    regions = {f"region-{n}": COUNTRIES[n::6] for n in range(6)}
+    return {
+        "title": "Generated portfolio",
+        "agency": "ORG-0",
+        "as_of": AS_OF,
+        "aims": {f"aim-{n}": {"title": f"Aim {n}"} for n in range(3)},
+        "regions": {
+            id: {"title": f"Region {id[-1]}", "priority": id < "region-3", "countries": countries}
+            for id, countries in regions.items()
+        },
+        "countries": {code: {"name": f"Country {code}"} for code in COUNTRIES},
+        "organisations": {f"ORG-{n}": {"name": f"Organisation {n}", "type": "other"} for n in range(20)},
+        "focus_areas": {f"area-{n}": {"title": f"Area {n}"} for n in range(12)},
+        "sources": {"register": {"title": "The register"}},
+    }
+
+
+def roadmap(number: int) -> dict[str, Any]:
+    """The roadmap with this number: six deliverables of four milestones, in every status."""
+    choose = random.Random(number)
+    start = AS_OF - timedelta(days=choose.randrange(100, 1200))
+    areas = choose.sample(range(12), 4)
+    content: dict[str, Any] = {
+        "title": f"Roadmap {number}: {' '.join(choose.sample(WORDS, 4))}",
+        "kind": choose.choice(KINDS),
+        "countries": choose.sample(COUNTRIES, choose.randrange(1, 4)),
+        "period": {"start": start.isoformat()[:7], "end": (start + timedelta(days=1100)).isoformat()[:7]},
+        "aims": [f"aim-{number % 3}"],
+        "focus_areas": [f"area-{area}" for area in areas],
+        "partners": {f"ORG-{choose.randrange(20)}": "counterpart"},
+        "sources": ["register"],
+    }
+    if number % 5 == 4:
+        content["follows"] = [id_of(number - 1)]
+    content["deliverables"] = {f"deliverable-{n}": _deliverable(choose, start, areas) for n in range(6)}
+    return content
+
+
+def _deliverable(choose: random.Random, start: date, areas: list[int]) -> dict[str, Any]:
+    return {
+        "title": " ".join(choose.sample(WORDS, 5)).capitalize(),
+        "focus_area": f"area-{choose.choice(areas)}",
+        "milestones": {f"step-{n}": _milestone(choose, start) for n in range(MILESTONES // 6)},
+    }
+
+
+def _milestone(choose: random.Random, start: date) -> dict[str, Any]:
+    due = start + timedelta(days=choose.randrange(60, 1090))
+    content: dict[str, Any] = {
+        "title": " ".join(choose.sample(WORDS, 6)).capitalize(),
+        "activity": choose.choice(ACTIVITIES),
+        "owner": f"ORG-{choose.randrange(20)}",
+        "due": due.isoformat()[: choose.choice((7, 10))],
+    }
+    if due < AS_OF + timedelta(days=200) and choose.random() < 0.8:
+        content["started"] = start + timedelta(days=choose.randrange(0, 60))
+    if due < AS_OF and choose.random() < 0.85:
+        content["done"] = min(due + timedelta(days=choose.randrange(-40, 40)), AS_OF)
+        if content.get("started", start) > content["done"]:
+            del content["started"]
+    elif choose.random() < 0.05:
+        content["dropped"] = AS_OF - timedelta(days=choose.randrange(1, 90))
+        content["reason"] = "No longer needed"
+    return content
+
+
+def id_of(number: int) -> str:
+    return f"roadmap-{number:05}"
+
+
+def write(folder: Path, roadmaps: int) -> None:
+    """Write a portfolio of this many roadmaps into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "framework.toml").write_text(tomli_w.dumps(framework()), "utf-8")
+    for number in range(roadmaps):
+        (folder / f"{id_of(number)}.toml").write_text(tomli_w.dumps(roadmap(number)), "utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]))
