@@ -67,13 +67,14 @@ def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
     return Index(connection, _problems(connection, folder))
 
 
-def set_day(connection: sqlite3.Connection, day: str | None) -> str:
-    """Compute everything over ``day`` (ISO 8601) instead of the reporting date; returns the day in force."""
+def set_day(connection: sqlite3.Connection, asked: str | None) -> tuple[str, str]:
+    """Judge by the day ``asked`` for (ISO 8601), or else the stored one; returns the day in force, and why it is."""
     (stored,) = connection.execute("SELECT day FROM as_of").fetchone()
-    if day is None or day == stored:
-        return str(stored)
-    rules.compute_aside(connection, day)
-    return day
+    if asked is None:
+        return stored, "today" if _noted(connection, "today") else "reporting date"
+    if asked != stored:
+        rules.compute_aside(connection, asked)
+    return asked, "as asked"
 
 
 def make_views(connection: sqlite3.Connection) -> None:

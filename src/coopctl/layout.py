@@ -12,7 +12,7 @@ from coopctl.visible import visible
 
 GAP = 2
 _ASCII_LINES = re.compile(r"[ -~\n]*")
-_TEXT_NEEDS, _LIST_NEEDS = 20, 11
+_TEXT_NEEDS, _LIST_NEEDS = 16, 11
 
 
 class Grid(NamedTuple):
@@ -142,8 +142,7 @@ def is_number(column: Column) -> bool:
 
 def heading(report: Report) -> tuple[str, str]:
     """The title, and the line below it: over which day, and restricted to what."""
-    parts = [f"as of {report.as_of}", *([report.restriction] if report.restriction else [])]
-    return visible(report.title), visible(" · ".join(parts))
+    return visible(report.title), visible(report.header)
 
 
 def is_empty(report: Report) -> bool:

@@ -92,11 +92,17 @@ Asked = dict[str, list[str]]
 
 
 class Question(NamedTuple):
-    """What a report answers: an index restricted to what was asked for, and over which day."""
+    """What a report answers: an index restricted to what was asked for, over which day (ISO 8601) and why that."""
 
     connection: sqlite3.Connection
     day: str
+    why_day: str
     asked: Asked
+
+    def words(self) -> str:
+        """The day and the filters, for a report's header."""
+        shown = [f"{name} {' or '.join(values)}" for name, values in self.asked.items()]
+        return " · ".join([f"as of {self.day} ({self.why_day})", *shown])
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query over the tables and views."""
@@ -106,17 +112,12 @@ class Question(NamedTuple):
         """Whether anything but a choice of rows was asked for."""
         return any(values for name, values in self.asked.items() if name != "status")
 
-    def words(self) -> str:
-        """The filters in words, for a report's header."""
-        shown = {name: values for name, values in self.asked.items() if values}
-        return "; ".join(f"{name} {' or '.join(values)}" for name, values in shown.items())
 
-
-def ask(connection: sqlite3.Connection, day: str, asked: Asked) -> Question:
-    """Restrict what is counted to what is asked for. Raises CoopctlError (2 or 4) for a value that names nothing."""
+def ask(connection: sqlite3.Connection, day: tuple[str, str], asked: Asked) -> Question:
+    """Restrict what is counted to what is asked for; ``day`` is the day and why it is that. Raises CoopctlError (2 or 4) for a value that names nothing."""
     resolved = {one.name: resolve(connection, one, asked.get(one.name, [])) for one in FILTERS}
     resolved["ids"] = asked.get("ids", [])
-    question = Question(connection, day, {name: values for name, values in resolved.items() if values})
+    question = Question(connection, *day, {name: values for name, values in resolved.items() if values})
     if question.restricts():
         _restrict(question)
     return question

@@ -42,7 +42,7 @@ class Fact(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A title, what it is restricted to, facts, tables and notes, over one day (ISO 8601).
+    """A title, facts, tables and notes, over one day (ISO 8601); ``header`` says which and restricted to what.
 
     The first table is the report's own: formats that hold one table take that one. ``footnotes`` are printed
     where the text that is their key occurs.
@@ -51,7 +51,7 @@ class Report(NamedTuple):
     name: str
     title: str
     as_of: str
-    restriction: str = ""
+    header: str = ""
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()

@@ -18,11 +18,11 @@ from coopctl.report import Report
 
 
 class Portfolio(NamedTuple):
-    """An opened portfolio: its folder, its index, the day it is judged by."""
+    """An opened portfolio: its folder, its index, the day it is judged by and why."""
 
     folder: Path
     index: index.Index
-    day: str
+    day: tuple[str, str]
 
 
 def find_folder(asked: str | None) -> Path:

@@ -20,7 +20,7 @@ _COUNTS = ("total", "dropped", "done", "overdue", "at_risk", "in_progress", "pla
 def write(question: Question) -> Iterator[str]:
     """The framework, then a roadmap a line."""
     store = _Store(question.connection)
-    head = {"format_version": FORMAT_VERSION, "as_of": question.day, "restricted_to": question.words() or None}
+    head = {"format_version": FORMAT_VERSION, "as_of": question.day, "restricted_to": question.asked}
     yield "{" + "".join(f"\n  {dump(key)}: {dump(content)}," for key, content in head.items())
     yield f'\n  "framework": {dump(_framework(store))},\n  "roadmaps": ['
     separator = "\n    "

@@ -19,10 +19,10 @@ _UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\uff
 def write(report: Report) -> Iterator[str]:
     """The whole report: what it is, facts, rows of its own table, further tables by name, notes."""
     head: dict[str, Any] = {"format_version": FORMAT_VERSION, "report": report.name, "title": report.title}
-    head |= {"as_of": report.as_of, "restricted_to": report.restriction or None}
+    head |= {"as_of": report.as_of, "header": report.header}
     if report.facts:
         head["facts"] = {fact.key: value(fact.value, fact.kind) for fact in report.facts}
-    yield "{" + ", ".join(f"\n  {dump(key)}: {dump(content)}" for key, content in head.items())
+    yield "{" + ",".join(f"\n  {dump(key)}: {dump(content)}" for key, content in head.items())
     if report.facts:
         for table in report.tables:
             yield from _rows(table.name, table)

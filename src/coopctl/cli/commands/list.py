@@ -8,8 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from coopctl import suggest
 from coopctl.cli import answer, output
 from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, OUTPUT, PORTFOLIO, command, format_parameter, parameter
+from coopctl.problems import CoopctlError, Exit
 from coopctl.reports import lists
 
 HELPERS = ("entries", "listing")
@@ -27,9 +29,16 @@ def run(*, what: list[str] | None, **values: Any) -> None:
 
     The first word may say what; without it, roadmaps are listed. Ids and patterns may follow.
     """
-    kind, ids = _split(what or [])
+    words = what or []
+    kind, ids = _split(words)
     build = import_module(f"coopctl.reports.lists.{kind}").build
-    answer.answer({**values, "ids": ids}, build)
+    try:
+        answer.answer({**values, "ids": ids}, build)
+    except CoopctlError as error:
+        near = suggest.nearest(words[0], what_there_is()) if words else None
+        if error.exit_code != Exit.NOT_FOUND or near is None or ids != words:
+            raise
+        raise CoopctlError(error.message, help=f'did you mean "{near}"?', exit_code=error.exit_code) from error
 
 
 def _split(words: list[str]) -> tuple[str, list[str]]:

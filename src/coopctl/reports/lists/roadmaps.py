@@ -8,14 +8,14 @@ from coopctl.reports.lists.listing import SHARE, Field, listed, report
 
 FIELDS = (
     Field("id", "Roadmap", "id", "id"),
-    Field("title", "Title", "title", weight=3),
+    Field("title", "Title", "title", weight=2),
     Field(
         "countries",
         "Countries",
         listed("SELECT country FROM roadmap_countries c JOIN country o ON o.id = country"
                " WHERE c.roadmap = roadmaps.id ORDER BY o.position", "country"),
         "list",
-        weight=2,
+        weight=3,
     ),
     Field("kind", "Kind", "kind", weight=6),
     Field("stage", "Stage", "stage", "status"),

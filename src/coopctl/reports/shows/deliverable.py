@@ -28,6 +28,7 @@ def build(question: Question, roadmap: str, deliverable: str) -> Report:
         "deliverable",
         own["title"],
         question.day,
+        question.words(),
         facts=facts.known(
             [
                 Fact("id", "Id", row["path"], "id"),

@@ -30,6 +30,7 @@ def _milestone(question: Question, key: tuple[str, str, str]) -> Report:
         "milestone",
         row["title"],
         question.day,
+        question.words(),
         facts=facts.known(
             [
                 Fact("id", "Id", row["path"], "id"),
@@ -90,6 +91,7 @@ def _indicator(question: Question, key: tuple[str, str, str]) -> Report:
         "indicator",
         row["title"],
         question.day,
+        question.words(),
         facts=facts.known(
             [Fact("id", "Id", "/".join(key), "id"), *facts.worded(row, [("unit", "Unit"), ("notes", "Notes")])]
         ),

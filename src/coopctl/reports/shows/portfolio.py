@@ -25,6 +25,7 @@ def build(question: Question) -> Report:
         "portfolio",
         row["title"],
         question.day,
+        question.words(),
         facts=facts.known(
             [
                 Fact("agency", "Agency", _one(_named(question, "SELECT agency AS id, 0 AS position FROM framework"))),

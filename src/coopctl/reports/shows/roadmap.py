@@ -26,6 +26,7 @@ def build(question: Question, id: str) -> Report:
         "roadmap",
         row["title"],
         question.day,
+        question.words(),
         facts=facts.known([Fact("id", "Id", id, "id"), *_standing(row), *_agreed(question, row), *_words(question, row)]),
         tables=(tables[0], *(table for table in tables[1:] if table.rows)),
         footnotes=country_footnotes(question, codes),

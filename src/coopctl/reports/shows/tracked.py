@@ -12,6 +12,7 @@ _COLUMNS = (
     Column("id", "Id", "id"),
     Column("title", "Title", weight=1),
     Column("status", "Status", "status"),
+    Column("progress", "Progress", "share", weight=4),
     Column("due", "Due", "date", weight=2),
     Column("expected", "Expected", "date", weight=5),
     Column("done", "Done", "date", weight=3),
@@ -22,17 +23,19 @@ _COLUMNS = (
 def tracked_table(question: Question, title: str, where: str, values: tuple[Any, ...]) -> Table:
     """Deliverables and below each its milestones, in the order of the file."""
     sql = f"""
-    SELECT path, title, status, due, expected, done, owner FROM (
-        SELECT m.path, m.title, m.status, m.deadline AS due, m.expected,
+    SELECT path, title, status, progress_done, progress_of, due, expected, done, owner FROM (
+        SELECT m.path, m.title, m.status, NULL AS progress_done, NULL AS progress_of, m.deadline AS due, m.expected,
             CASE m.status WHEN 'dropped' THEN m.dropped ELSE m.done END AS done, m.owner,
             m.deliverable_position AS first, m.position AS second
         FROM milestones m WHERE {where}
         UNION ALL
-        SELECT d.path, d.title, d.status, d.next_deadline, NULL, d.done || '/' || d.counted, d.owner, d.position, -1
+        SELECT d.path, d.title, d.status, d.done, d.counted, d.next_deadline, NULL, NULL, d.owner, d.position, -1
         FROM deliverables d WHERE {where} AND EXISTS (SELECT 1 FROM milestone m
             WHERE (m.roadmap, m.deliverable) = (d.roadmap, d.deliverable) AND m.id <> '')
     ) ORDER BY first, second"""
-    rows = question.rows(sql, values * 2)
+    rows = [
+        (*row[:3], (row[3], row[4]) if row[4] else None, *row[5:]) for row in question.rows(sql, values * 2)
+    ]
     return facts.without_empty(Table("milestones", title, _COLUMNS, rows, "No deliverables are recorded."))
 
 
