@@ -31,7 +31,9 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """An environment of its own: an empty cache, no colour or width from outside."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR")}
+    kept = {
+        name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR")
+    }
     return kept | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONWARNINGS": "error"}
 
 
@@ -41,7 +43,7 @@ def run(environment: dict[str, str], tmp_path: Path) -> Run:
 
     def execute(*arguments: str, at: Path | None = None, cwd: Path | None = None, **more: str) -> Ran:
         place = ["-C", str(at)] if at else []
-        ended = subprocess.run(  # noqa: S603
+        ended = subprocess.run(
             [sys.executable, "-m", "coopctl", *place, *arguments],
             capture_output=True,
             cwd=cwd or tmp_path,

@@ -6,11 +6,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from coopctl import checks, files, load, rules, tables
 from coopctl.problems import Problem
 
+_BATCH = 500
 _BOOKKEEPING = ("snapshot", "file", "problem")
 
 Progress = Callable[[list[str]], Iterable[str]]
@@ -25,17 +27,55 @@ def update(
     today: date,
     progress: Progress,
 ) -> None:
-    """Bring the index up to date: ``stale`` are the names of files that came, changed or went."""
+    """Bring the index up to date: ``stale`` are the names of files that came, changed or went.
+
+    When what roadmaps refer to stays as it is, only those that changed are checked and judged anew.
+    """
     known = {row[0] for row in connection.execute("SELECT name FROM file")}
-    for name in known.intersection(stale):
+    whole = files.FRAMEWORK in stale or any(name not in stamps or files.as_text(name) not in known for name in stale)
+    if whole:
+        stale = sorted({*stale, *_left_out(connection)})
+    for name in known.intersection(map(files.as_text, stale)):
         _forget(connection, name)
-    for name in progress([name for name in stale if name in stamps]):
-        _insert(connection, load.load(folder, name), stamps[name])
-    _apply_checks(connection, folder)
-    (day,) = connection.execute("SELECT max(as_of) FROM framework").fetchone()
-    rules.compute(connection, day or today.isoformat())
-    connection.execute("INSERT OR REPLACE INTO snapshot VALUES ('today', ?)", ("" if day else today.isoformat(),))
+    _read(connection, folder, stamps, progress([name for name in stale if name in stamps]))
+    rules.note_changed(connection, None if whole else map(load.roadmap_id, stale))
+    _apply_checks(connection, folder, whole=whole)
+    connection.executescript((Path(__file__).parent / "derived.sql").read_text("utf-8"))
+    _judge(connection, today, whole=whole)
     connection.commit()
+
+
+def _read(connection: sqlite3.Connection, folder: Path, stamps: dict[str, files.Stamp], names: Iterable[str]) -> None:
+    """Read and insert the files, many at a time."""
+    rows: tables.Rows = {}
+    for number, name in enumerate(names, start=1):
+        _add(rows, _note(connection, load.load(folder, name), stamps[name]))
+        if number % _BATCH == 0:
+            insert_rows(connection, rows)
+            rows.clear()
+    insert_rows(connection, rows)
+
+
+def _add(rows: tables.Rows, more: tables.Rows) -> None:
+    for table, values in more.items():
+        rows.setdefault(table, []).extend(values)
+
+
+def _left_out(connection: sqlite3.Connection) -> list[str]:
+    """The files kept out by their problems: whether they still have them may hang on what has changed."""
+    return [row[0] for row in connection.execute("SELECT name FROM file WHERE NOT loaded")]
+
+
+def _judge(connection: sqlite3.Connection, today: date, *, whole: bool) -> None:
+    """Compute what depends on the day: the portfolio's reporting date, or ``today`` where it has none."""
+    (reporting_date,) = connection.execute("SELECT max(as_of) FROM framework").fetchone()
+    day = reporting_date or today.isoformat()
+    if whole or connection.execute("SELECT day FROM as_of").fetchone() != (day,):
+        rules.compute(connection, day)
+    else:
+        rules.compute_changed(connection)
+    noted = "" if reporting_date else today.isoformat()
+    connection.execute("INSERT OR REPLACE INTO snapshot VALUES ('today', ?)", (noted,))
 
 
 def _tables(connection: sqlite3.Connection, *, of_roadmaps: bool) -> list[str]:
@@ -57,43 +97,56 @@ def _forget(connection: sqlite3.Connection, name: str) -> None:
 
 
 def _forget_roadmap(connection: sqlite3.Connection, id: str) -> None:
-    for table in _tables(connection, of_roadmaps=True):
+    of_milestones = "key IN (SELECT key FROM milestone WHERE roadmap = ?)"
+    connection.execute(f"DELETE FROM milestone_status WHERE {of_milestones}", (id,))
+    computed = ("roadmap_stage", "roadmap_standing", "deliverable_standing")
+    for table in (*computed, *_tables(connection, of_roadmaps=True)):
         key = "id" if table == "roadmap" else "roadmap"
         connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (id,))
 
 
-def _insert(connection: sqlite3.Connection, loaded: load.Loaded, scanned: files.Stamp) -> None:
+def _note(connection: sqlite3.Connection, loaded: load.Loaded, scanned: files.Stamp) -> tables.Rows:
+    """Note a file and its problems, and return the rows that it fills."""
     is_framework = loaded.name == files.FRAMEWORK
     id = "" if is_framework else load.roadmap_id(loaded.name)
     seen = scanned if loaded.stamp == files.NO_STAMP else loaded.stamp
     racy = files.is_racy(seen, time.time_ns())
     connection.execute(
-        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (files.as_text(loaded.name), files.as_text(id), loaded.model is not None, racy, *seen),
     )
     _keep(connection, "file", loaded.problems)
     if loaded.model is None:
-        return
-    rows = tables.framework_rows(loaded.model) if is_framework else tables.roadmap_rows(id, loaded.model)
+        return {}
+    return tables.framework_rows(loaded.model) if is_framework else tables.roadmap_rows(id, loaded.model)
+
+
+def insert_rows(connection: sqlite3.Connection, rows: tables.Rows) -> None:
+    """Add the rows of one file to the tables."""
     for (table, columns), values in rows.items():
         connection.executemany(_insertion(table, columns), values)
 
 
+@cache
 def _insertion(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
     return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _apply_checks(connection: sqlite3.Connection, folder: Path) -> None:
-    connection.execute("DELETE FROM problem WHERE scope = 'across'")
+def _apply_checks(connection: sqlite3.Connection, folder: Path, *, whole: bool) -> None:
+    """Check the roadmaps in ``changed``; of a ``whole`` portfolio everything, the framework included."""
+    if whole:
+        connection.execute("DELETE FROM problem WHERE scope <> 'file'")
+    has_framework = bool(connection.execute("SELECT 1 FROM framework").fetchone())
+    dangling = checks.dangling(connection, folder, framework=has_framework, whole=whole)
+    _keep(connection, "across", [problem for _, problem in dangling])
     for roadmap, problem in checks.contradictions(connection, folder):
-        _keep(connection, "file" if problem.severity == "error" else "across", [problem])
+        _keep(connection, "rule", [problem])
         if problem.severity == "error":
             _forget_roadmap(connection, roadmap)
             connection.execute("UPDATE file SET loaded = 0 WHERE id = ?", (roadmap,))
-    has_framework = bool(connection.execute("SELECT 1 FROM framework").fetchone())
-    across = checks.dangling(connection, folder, framework=has_framework) + checks.cycles(connection, folder)
-    _keep(connection, "across", [problem for _, problem in across])
+    connection.execute("DELETE FROM problem WHERE scope = 'circle'")
+    _keep(connection, "circle", [problem for _, problem in checks.cycles(connection, folder)])
 
 
 def _keep(connection: sqlite3.Connection, scope: str, problems: list[Problem]) -> None:

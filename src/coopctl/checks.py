@@ -10,10 +10,13 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from coopctl import files, load, suggest
+from coopctl import files, positions, suggest
 from coopctl.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from coopctl.references import Reference
 
 
 class Rule(NamedTuple):
@@ -39,7 +42,7 @@ def _contradiction(field: str, other: str, where: str) -> str:
 RULES: tuple[Rule, ...] = (
     Rule(
         "period-reversed",
-        """SELECT id, json_array('period', 'end'), period_end, period_start FROM roadmap
+        """SELECT id AS roadmap, json_array('period', 'end'), period_end, period_start FROM roadmap
             WHERE period_end_last < period_start_first""",
         "the period ends ({0}) before it starts ({1})",
         "swap the two, or correct one of them",
@@ -61,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "concluded-and-cancelled",
-        """SELECT id, json_array('cancelled'), cancelled, concluded FROM roadmap
+        """SELECT id AS roadmap, json_array('cancelled'), cancelled, concluded FROM roadmap
             WHERE cancelled IS NOT NULL AND concluded IS NOT NULL""",
         "both cancelled ({0}) and concluded ({1})",
         "keep the one that is true",
@@ -118,17 +121,21 @@ RULES: tuple[Rule, ...] = (
 FUTURE = Rule(
     "in-the-future",
     " UNION ALL ".join(
-        [_contradiction(field, f"'{field}'", f"{field}_first > :today") for field in ("started", "done", "dropped")]
+        [
+            _contradiction(field, f"'{field}', ', or use due or expected for a plan'", f"{field}_first > :today")
+            for field in ("started", "done", "dropped")
+        ]
         + [
-            f"SELECT id, json_array('{field}'), {field}, '{field}' FROM roadmap WHERE {field}_first > :today"
+            f"SELECT id, json_array('{field}'), {field}, '{field}', '' FROM roadmap WHERE {field}_first > :today"
             for field in ("concluded", "cancelled")
         ]
         + [
-            "SELECT id, json_array('signed', 'on'), signed_on, 'signed' FROM roadmap WHERE signed_on_first > :today",
+            "SELECT id, json_array('signed', 'on'), signed_on, 'signed', '' FROM roadmap"
+            " WHERE signed_on_first > :today",
         ]
     ),
     "{1} on a day that is still to come ({0}); it is not counted until then",
-    "correct the date, or use due or expected for what is planned",
+    "correct the date{2}",
     "Events are things that have happened. One that lies after today is most often a slip of the pen.",
     "warning",
 )
@@ -142,8 +149,10 @@ class Found(NamedTuple):
 
 
 def contradictions(connection: sqlite3.Connection, folder: Path) -> list[Found]:
-    """What contradicts itself within one roadmap, and the warnings."""
-    return [found for rule in RULES for found in _apply(rule, connection, folder)]
+    """What contradicts itself within one of the roadmaps in ``changed``, and the warnings."""
+    narrowed = "SELECT * FROM ({}) WHERE roadmap IN (SELECT roadmap FROM temp.changed)"
+    rules = [rule._replace(find=narrowed.format(rule.find)) for rule in RULES]
+    return [found for rule in rules for found in _apply(rule, connection, folder)]
 
 
 def future(connection: sqlite3.Connection, folder: Path, today: str) -> list[Found]:
@@ -175,87 +184,117 @@ def _placed(
         text, _ = files.read_text(folder / name, folder)
     except files.Unreadable:
         return problem
-    return load.place(problem, text, path, at_key=at_key)
+    return positions.place(problem, text, path, at_key=at_key)
 
 
-def dangling(connection: sqlite3.Connection, folder: Path, *, framework: bool) -> list[Found]:
-    """References to nothing. Without a ``framework`` only those between roadmaps are looked at."""
+def dangling(connection: sqlite3.Connection, folder: Path, *, framework: bool, whole: bool) -> list[Found]:
+    """References to nothing: in the roadmaps in ``changed``, or in the ``whole`` portfolio.
+
+    Without a ``framework`` only those between roadmaps are looked at.
+    """
     from coopctl.references import references
 
     found: list[Found] = []
     for reference in references():
         if not framework and reference.target != "roadmap":
             continue
-        owner = "roadmap" if "roadmap" in reference.keys else "id" if reference.table == "roadmap" else "''"
+        if not whole and not _of_roadmap(reference):
+            continue
+        owner = _of_roadmap(reference) or "''"
+        narrowed = "" if whole else f" AND {owner} IN (SELECT roadmap FROM temp.changed)"
         exists = "SELECT id FROM file" if reference.target == "roadmap" else f"SELECT id FROM {reference.target}"
         one_only = " AND id <> ''" if reference.table == "milestone" else ""
         one_only = " AND milestone <> ''" if "milestone" in reference.keys else one_only
         names = [owner, *reference.keys, reference.column]
-        query = f"SELECT {', '.join(names)} FROM {reference.table} WHERE {reference.column} NOT IN ({exists}){one_only}"
+        where = f"{reference.column} IS NOT NULL AND {reference.column} NOT IN ({exists}){one_only}{narrowed}"
+        query = f"SELECT {', '.join(names)} FROM {reference.table} WHERE {where}"
         for row in connection.execute(query).fetchall():
             value = row[-1]
             path = reference.path(dict(zip(names[1:], row[1:], strict=True)))
-            message, help = _no_such(connection, reference.target, value)
+            message, help = _no_such(connection, reference.target, value, row[0])
             code = f"unknown-{reference.target.replace('_', '-')}"
-            found.append(
-                Found(row[0], _placed(folder, row[0], path, code, message, help, at_key=reference.at_key))
-            )
+            found.append(Found(row[0], _placed(folder, row[0], path, code, message, help, at_key=reference.at_key)))
     return found
 
 
-def _no_such(connection: sqlite3.Connection, target: str, value: str) -> tuple[str, str]:
-    """The message and the help for a reference to ``value``, which is no ``target``."""
+def _of_roadmap(reference: Reference) -> str:
+    """The column with the roadmap that the reference stands in; empty for one of the framework."""
+    if "roadmap" in reference.keys:
+        return "roadmap"
+    return "id" if reference.table == "roadmap" else ""
+
+
+def _no_such(connection: sqlite3.Connection, target: str, value: str, owner: str) -> tuple[str, str]:
+    """The message and the help for a reference of ``owner`` to ``value``, which is no ``target``."""
     what = target.replace("_", " ")
     if target == "roadmap":
-        known = [row[0] for row in connection.execute("SELECT id FROM file WHERE id <> '' ORDER BY id")]
-        near = suggest.did_you_mean(value, known)
-        return f'no roadmap "{value}" in this portfolio', near or f"there is no file {value}.toml"
+        others = connection.execute("SELECT id FROM file WHERE id NOT IN ('', ?) ORDER BY id", [owner])
+        known = [row[0] for row in others]
+        help = suggest.did_you_mean(value, known) or f"there is no file {value}.toml"
+        return f'no roadmap "{value}" in this portfolio', help
     title = "name" if target in ("country", "organisation") else "title"
-    entries = dict(connection.execute(f"SELECT {title}, id FROM {target} ORDER BY position DESC"))
+    entries: dict[str, str] = dict(connection.execute(f"SELECT {title}, id FROM {target} ORDER BY position DESC"))
     named = {name.casefold(): id for name, id in entries.items()}.get(value.casefold())
-    near = named or suggest.nearest(value, list(entries.values())) or entries.get(suggest.nearest(value, entries) or "")
+    by_id = suggest.nearest(value, entries.values())
+    by_name = entries.get(suggest.nearest(value, entries) or "")
+    near = named or by_id or by_name
     message = f'no {what} "{value}" in {files.FRAMEWORK}'
     if near:
         return message, f'did you mean "{near}"?'
+    if target == "country":
+        return message, _country_help(value, list(entries.values()))
     from coopctl.tables import plural
 
-    name = _standard_name(value) if target == "country" else "..."
-    return message, f'add it to {files.FRAMEWORK}: [{plural(target)}.{value}] {title} = "{name}"'
+    return message, f'add it to {files.FRAMEWORK}: [{plural(target)}.{value}] {title} = "..."'
 
 
-def _standard_name(value: str) -> str:
+def _country_help(value: str, known: list[str]) -> str:
+    """What to write for ``value``: its code, and in the framework what is missing there."""
     from coopctl import countries
 
-    return countries.name_of(value) or "..."
+    try:
+        code: str | None = countries.parse_code(value)
+    except ValueError:
+        code = countries.find_code(value)
+    if code is None:
+        return "write its code of ISO 3166-1 alpha-2, such as RS"
+    if code in known:
+        return f'did you mean "{code}"?'
+    first = "" if code == value else f'write "{code}" and '
+    return f'{first}add it to {files.FRAMEWORK}: [countries.{code}] name = "{countries.name_of(code) or "..."}"'
 
 
 def cycles(connection: sqlite3.Connection, folder: Path) -> list[Found]:
     """Roadmaps that follow, or are part of, themselves by way of others; each circle once."""
-    follows = connection.execute("SELECT roadmap, follows FROM roadmap_follows ORDER BY 1, 2").fetchall()
-    parts = connection.execute("SELECT id, part_of FROM roadmap WHERE part_of IS NOT NULL ORDER BY 1").fetchall()
+    follows = connection.execute(
+        "SELECT roadmap, follows, json_array('follows', position) FROM roadmap_follows ORDER BY 1, 2"
+    ).fetchall()
+    parts = connection.execute(
+        "SELECT id, part_of, json_array('part_of') FROM roadmap WHERE part_of IS NOT NULL ORDER BY 1"
+    ).fetchall()
     return [
         *_circles(follows, "follows", "follows-itself", folder),
         *_circles(parts, "is part of", "part-of-itself", folder),
     ]
 
 
-def _circles(pairs: list[tuple[str, str]], verb: str, code: str, folder: Path) -> Iterator[Found]:
-    key = "follows" if verb == "follows" else "part_of"
+def _circles(links: list[tuple[str, str, str]], verb: str, code: str, folder: Path) -> Iterator[Found]:
+    """The circles in ``links``: who, whom, and where that stands as a JSON array."""
     targets: dict[str, list[str]] = {}
-    for source, target in pairs:
+    for source, target, _ in links:
         targets.setdefault(source, []).append(target)
+    places = {(source, target): tuple(json.loads(path)) for source, target, path in links}
     finished: set[str] = set()
     for start in targets:
-        if start in finished:
-            continue
-        circle = _circle_from(start, targets, finished)
-        if circle:
+        for circle in _circles_from(start, targets, finished) if start not in finished else ():
             message = f" {verb} ".join([*circle, circle[0]])
-            yield Found(circle[0], _placed(folder, circle[0], (key,), code, message, "remove one of these links"))
+            help = "remove one of these links" if len(circle) > 1 else "remove this link"
+            first, second = (*circle, *circle)[:2]
+            yield Found(first, _placed(folder, first, places[first, second], code, message, help))
 
 
-def _circle_from(start: str, targets: dict[str, list[str]], finished: set[str]) -> list[str]:
-    """The first circle reached from ``start``; what was walked is added to ``finished``."""
+def _circles_from(start: str, targets: dict[str, list[str]], finished: set[str]) -> Iterator[list[str]]:
+    """A circle for each link back into the walk from ``start``; what was walked is added to ``finished``."""
     trail: list[str] = []
     on_trail: set[str] = set()
     waiting = [(start, 0)]
@@ -269,11 +308,9 @@ def _circle_from(start: str, targets: dict[str, list[str]], finished: set[str]) 
             waiting.append((here, next_target + 1))
             there = ahead[next_target]
             if there in on_trail:
-                finished |= on_trail
-                return trail[trail.index(there) :]
-            if there not in finished:
+                yield trail[trail.index(there) :]
+            elif there not in finished:
                 waiting.append((there, 0))
         else:
             finished.add(here)
             on_trail.discard(trail.pop())
-    return []

@@ -13,9 +13,7 @@ from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-_FORM = re.compile(
-    r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
-)
+_FORM = re.compile(r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 _FORMS = "write a year (2019), a quarter (2019-Q3), a month (2019-06) or a day (2019-06-30)"
 
@@ -56,9 +54,7 @@ def parse_plain(value: object) -> PartialDate:
     """Like :func:`parse`, for a deadline or the end of a period, which cannot be "some time up to" a date."""
     found = parse(value)
     if found.first is None:
-        raise ValueError(
-            f'"../" is for something that has happened by then; write "{found.text.removeprefix("../")}"'
-        )
+        raise ValueError(f'"../" is for something that has happened by then; write "{found.text.removeprefix("../")}"')
     return found
 
 
@@ -111,8 +107,15 @@ def _advice(text: str) -> str:
     if day_first:
         day, month, year = (int(part) for part in day_first.groups())
         upper = f"{year}-{month:02}-{day:02}"
-    for candidate in (upper, re.sub(r"\s*Q", "-Q", upper), re.sub(r"-(\d)(?=-|$)", r"-0\1", upper)):
-        candidate = candidate.replace("--", "-")
+    repaired = (
+        upper,
+        re.sub(r"[\s-]*Q", "-Q", upper),
+        re.sub(r"-(\d)(?=-|$)", r"-0\1", upper),
+        re.sub(r"^(Q[1-4])[\s-]*([0-9]{4})$", r"\2-\1", upper),
+        re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", upper),
+        re.sub(r"^([0-9]{2})-([0-9]{4})$", r"\2-\1", upper),
+    )
+    for candidate in repaired:
         if candidate != text and _FORM.fullmatch(candidate) and _is_date(candidate):
             return f'write "{candidate}"'
     return _FORMS

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from coopctl.problems import CoopctlError, Exit
 
 FRAMEWORK = "framework.toml"
 LARGEST = 4 * 1024 * 1024
+_BARE_RETURN = re.compile(r"\r(?!\n)")
 _COARSE_NS, _FINE_NS = 2_000_000_000, 20_000_000
 
 
@@ -72,18 +75,18 @@ def _portfolio_at(asked: str) -> Path:
 
 def scan(folder: Path) -> dict[str, Stamp]:
     """The portfolio's files by name, sorted. Hidden files, backups and folders are left out."""
+    found: dict[str, Stamp] = {}
     try:
         with os.scandir(folder) as entries:
-            found = [(entry.name, _stamp_of(entry)) for entry in entries if _is_wanted(entry)]
+            for entry in entries:
+                name = entry.name
+                if name.endswith(".toml") and not name.startswith("."):
+                    found[name] = _stamp_of(entry)
     except OSError as error:
         raise CoopctlError(
             f'cannot read the folder "{folder}": {error.strerror}', exit_code=Exit.INPUT_OUTPUT
         ) from error
-    return dict(sorted(found))
-
-
-def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    return entry.name.endswith(".toml") and not entry.name.startswith(".")
+    return dict(sorted(found.items()))
 
 
 def _stamp_of(entry: os.DirEntry[str]) -> Stamp:
@@ -100,7 +103,7 @@ def stamp(status: os.stat_result) -> Stamp:
 
 def as_text(name: str) -> str:
     """A file's name as text that can be stored and sent on; bytes in it that are no UTF-8 become escapes."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def is_racy(seen: Stamp, read_at: int) -> bool:
@@ -130,17 +133,24 @@ def _read_bytes(path: Path, folder: Path) -> tuple[bytes, Stamp]:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except OSError as error:
         raise Unreadable("unreadable", f"cannot be read: {error.strerror}") from error
-    with os.fdopen(handle, "rb") as stream:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("not-a-file", f"is {_kind_of(status.st_mode)}, not a file")
-        try:
-            content = stream.read(LARGEST + 1)
-        except OSError as error:
-            raise Unreadable("unreadable", f"cannot be read: {error.strerror}") from error
+        content = _read_bounded(handle)
+    except OSError as error:
+        raise Unreadable("unreadable", f"cannot be read: {error.strerror}") from error
+    finally:
+        os.close(handle)
+    return content, stamp(status)
+
+
+def _read_bounded(handle: int) -> bytes:
+    with os.fdopen(handle, "rb", closefd=False) as stream:
+        content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise Unreadable("too-large", f"is larger than {LARGEST // 1024 // 1024} MiB")
-    return content, stamp(status)
+    return content
 
 
 def _refuse_link_outside(path: Path, folder: Path) -> None:
@@ -168,16 +178,11 @@ def _decode(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Unreadable("not-utf8", "is not valid UTF-8", "save it as UTF-8", line) from error
-    if "\r" in text.replace("\r\n", ""):
-        line = next(_lines_with_bare_return(text))
-        raise Unreadable("bare-returns", "a line ends in a bare carriage return", "use LF or CRLF line ends", line)
+    if bare := _BARE_RETURN.search(text):
+        line = text.count("\n", 0, bare.start()) + 1
+        message = "has a carriage return without a line feed"
+        raise Unreadable("bare-returns", message, "save it with line ends LF or CRLF", line)
     return text
-
-
-def _lines_with_bare_return(text: str) -> Iterator[int]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\r" in line.removesuffix("\r"):
-            yield number
 
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
@@ -190,6 +195,8 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
             stream.writelines(pieces)
         return
     target = path.resolve()
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no folder for it", str(path))
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)

@@ -60,7 +60,8 @@ GROUPINGS: dict[str, Grouping] = {
         "SELECT id, title, position FROM focus_area",
         "SELECT area AS key, roadmap FROM roadmap_areas",
         """SELECT m.area AS key, m.key AS milestone FROM milestones m WHERE m.area IS NOT NULL
-            UNION ALL SELECT a.area, m.key FROM milestones m JOIN roadmap_areas a USING (roadmap) WHERE m.area IS NULL""",
+            UNION ALL
+            SELECT a.area, m.key FROM milestones m JOIN roadmap_areas a USING (roadmap) WHERE m.area IS NULL""",
         own=(("area", "id IN {values}"),),
         rest="no focus area",
     ),
@@ -101,17 +102,18 @@ def make_tables(question: Question, name: str) -> None:
     run("INSERT INTO member SELECT '', roadmap FROM roadmap_stage WHERE roadmap NOT IN (SELECT roadmap FROM member)")
     run("CREATE TEMP TABLE group_standing AS SELECT * FROM roadmap_standing WHERE 0")
     run("ALTER TABLE temp.group_standing RENAME COLUMN roadmap TO key")
-    run(f"INSERT INTO group_standing {rules.standing(_members(grouping), 'key')}")
+    run(f"INSERT INTO group_standing {_standing(grouping)}")
 
 
-def _members(grouping: Grouping) -> str:
+def _standing(grouping: Grouping) -> str:
+    """The query for how the groups stand: by whole roadmaps, or milestone by milestone."""
     if not grouping.milestones:
-        return """(SELECT g.key, s.* FROM member g JOIN (SELECT m.roadmap, s.status, s.deadline, s.deadline_last
-            FROM milestone m JOIN milestone_status s USING (key)) s USING (roadmap))"""
-    return f"""(SELECT g.key, s.status, s.deadline, s.deadline_last FROM milestone_status s
+        return rules.standing_together("member JOIN roadmap_standing USING (roadmap)", "key")
+    rows = f"""(SELECT g.key, s.status, s.deadline, s.deadline_last FROM milestone_status s
         JOIN ({grouping.milestones}) g ON g.milestone = s.key
         UNION ALL SELECT '', s.status, s.deadline, s.deadline_last FROM milestone_status s
         WHERE s.key NOT IN (SELECT milestone FROM ({grouping.milestones})))"""
+    return rules.standing(rows, "key")
 
 
 def own_condition(question: Question, name: str) -> str:

@@ -22,8 +22,10 @@ _HOME = Path(__file__).parent
 _SHAPING = (
     "build.py",
     "checks.py",
+    "counts.sql",
     "countries.py",
     "dates.py",
+    "derived.sql",
     "files.py",
     "invalid.py",
     "load.py",
@@ -32,6 +34,7 @@ _SHAPING = (
     "rules.py",
     "rules.sql",
     "schema.sql",
+    "slips.py",
     "standing.sql",
     "suggest.py",
     "tables.py",
@@ -58,7 +61,7 @@ def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
             return Index(kept, _problems(kept, folder))
         connection = snapshot.copy_to_memory(kept)
     else:
-        connection, stale = _empty(program), list(stamps)
+        connection, stale = empty(program), list(stamps)
     from coopctl import build
 
     build.update(connection, folder, stamps, stale, today, progress)
@@ -100,17 +103,19 @@ def _noted(connection: sqlite3.Connection, key: str) -> str | None:
 
 def _stale(connection: sqlite3.Connection, stamps: dict[str, files.Stamp]) -> list[str]:
     """The names of the files that came, went, changed, or cannot be told from changed ones."""
-    kept = {
-        name: stamp
-        for name, *stamp in connection.execute(
-            "SELECT name, device, inode, size, modified, changed FROM file WHERE NOT racy"
-        )
-    }
-    changed = [name for name, stamp in stamps.items() if kept.pop(files.as_text(name), None) != list(stamp)]
-    return changed + list(kept)
+    kept = connection.execute(
+        "SELECT name, racy, device, inode, size, modified, changed FROM file ORDER BY name"
+    ).fetchall()
+    found = [(files.as_text(name), 0, *stamp) for name, stamp in stamps.items()]
+    if kept == found:
+        return []
+    changed = {row[0] for row in set(found).symmetric_difference(kept)}
+    known = {files.as_text(name): name for name in stamps}
+    return [known.get(name, name) for name in sorted(changed)]
 
 
-def _empty(program: str) -> sqlite3.Connection:
+def empty(program: str) -> sqlite3.Connection:
+    """An index in memory with nothing in it, made by ``program``."""
     connection = sqlite3.connect(":memory:")
     connection.executescript((_HOME / "schema.sql").read_text("utf-8"))
     connection.execute("INSERT INTO snapshot VALUES ('program', ?)", (program,))

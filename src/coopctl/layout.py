@@ -12,6 +12,12 @@ from coopctl.visible import visible
 
 GAP = 2
 _ASCII_LINES = re.compile(r"[ -~\n]*")
+NARROW = re.compile(
+    "[ -~\n\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u21ff\u2500-\u259f]*"
+)
+"""Letters of European languages, punctuation, currencies, arrows and blocks: one cell each."""
+
 _TEXT_NEEDS, _LIST_NEEDS = 16, 11
 
 
@@ -43,8 +49,7 @@ def grid(table: Table, marks: dict[str, str]) -> Grid:
     """The table as text, its total as the last row, with the footnotes' ``marks`` behind what they belong to."""
     rows = table.rows if table.total is None else [*table.rows, table.total]
     cells = [
-        _column(column, values, marks)
-        for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)
+        _column(column, values, marks) for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)
     ]
     cells = cells or [[] for _ in table.columns]
     widths = [max(widest(texts), len(column.title)) for column, texts in zip(table.columns, cells, strict=True)]
@@ -88,14 +93,17 @@ def _whose(report: Report, note: str) -> str:
 def widest(texts: Iterable[str]) -> int:
     """The width of the widest text, in terminal cells."""
     known = list(texts)
-    if all(map(str.isascii, known)):
-        return max(map(len, known), default=0)
-    return max(map(width, known), default=0)
+    return max(map(len if are_narrow(known) else width, known), default=0)
+
+
+def are_narrow(texts: Iterable[str]) -> bool:
+    """Whether every character of the texts takes one cell; then no library needs to be asked."""
+    return bool(NARROW.fullmatch("\n".join(texts)))
 
 
 def width(text: str) -> int:
     """How many terminal cells a text takes."""
-    if text.isascii():
+    if text.isascii() or NARROW.fullmatch(text):
         return len(text)
     import wcwidth
 
@@ -110,12 +118,58 @@ def pad(text: str, wanted: int, *, right: bool = False) -> str:
 
 def cut(text: str, most: int) -> str:
     """``text`` in at most ``most`` cells, with an ellipsis where something is missing."""
-    if width(text) <= most:
-        return text
-    kept = text[: max(0, most - 1)]
-    while width(kept) > most - 1:
-        kept = kept[:-1]
-    return f"{kept}…"
+    return text if width(text) <= most else f"{beginning(text, most - 1)}…"
+
+
+def beginning(text: str, most: int) -> str:
+    """A beginning of ``text`` in at most ``most`` cells, which ends between two characters as a reader sees them."""
+    kept = text[: max(0, most)]
+    while kept and (width(kept) > most or _is_joined(kept, text[len(kept) : len(kept) + 1])):
+        kept = kept[: len(kept) - max(1, (width(kept) - most) // 2)]
+    return kept
+
+
+def _is_joined(before: str, after: str) -> bool:
+    return bool(after) and not (before + after).isascii() and (before.endswith("\u200d") or width(after) == 0)
+
+
+def wrapped(text: str, most: int, indent: str = "") -> list[str]:
+    """``text`` in lines of at most ``most`` cells, broken at blanks where there are any; later lines are indented."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line.strip() and width(longer) > most:
+            lines.append(line)
+            longer = indent + word
+        *full, line = _broken(longer, most, indent)
+        lines += full
+    return [*lines, line]
+
+
+def _broken(line: str, most: int, indent: str) -> list[str]:
+    parts: list[str] = []
+    while width(line) > most:
+        part = beginning(line, most)
+        part = part if len(part) > len(indent) else line[: len(indent) + 1]
+        parts.append(part)
+        line = indent + line[len(part) :]
+    return [*parts, line]
+
+
+def without_empty(grid: Grid) -> Grid:
+    """The grid without the columns that can be dropped and hold nothing."""
+    kept = [place for place, column in enumerate(grid.columns) if not column.weight or any(grid.cells[place])]
+    return chosen(grid, kept)
+
+
+def chosen(grid: Grid, places: Sequence[int]) -> Grid:
+    """The grid with the columns at these places only."""
+    return Grid(
+        tuple(grid.columns[place] for place in places),
+        [grid.cells[place] for place in places],
+        [grid.widths[place] for place in places],
+    )
 
 
 def fits(columns: Sequence[Column], widths: Sequence[int], available: int) -> list[int] | None:

@@ -65,23 +65,6 @@ def _empty(name: str) -> Problem:
 
 
 def _from_fault(fault: toml.Fault, text: str, name: str) -> Problem:
-    excerpt = line_of(text, fault.line)
+    excerpt = positions.line_of(text, fault.line)
     width = max(1, min(fault.width, len(excerpt) - fault.column + 1))
     return Problem(fault.code, name, fault.message, fault.help, fault.line, fault.column, width, excerpt)
-
-
-def line_of(text: str, line: int) -> str:
-    """The line with this number, without its end; empty where there is none."""
-    lines = text.split("\n")
-    return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
-
-
-def place(problem: Problem, text: str, path: positions.Path, *, at_key: bool = False) -> Problem:
-    """``problem`` with the line, column and excerpt of the key or value at ``path``, as far as they are known."""
-    found = positions.places(text)
-    spot = found.key(path) if at_key else found.value(path)
-    if spot is None:
-        return problem._replace(line=1)
-    return problem._replace(
-        line=spot.line, column=spot.column, width=spot.width, excerpt=line_of(text, spot.line)
-    )

@@ -49,15 +49,15 @@ class Refers(NamedTuple):
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-AimId = Annotated[Id, Refers("aim")]
-CountryId = Annotated[Id, Refers("country")]
-FocusAreaId = Annotated[Id, Refers("focus_area")]
-OrganisationId = Annotated[Id, Refers("organisation")]
-RegionId = Annotated[Id, Refers("region")]
-RoadmapId = Annotated[Id, Refers("roadmap")]
-SourceId = Annotated[Id, Refers("source")]
-SupportKindId = Annotated[Id, Refers("support_kind")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+AimId = Annotated[Text, Refers("aim")]
+CountryId = Annotated[Text, Refers("country")]
+FocusAreaId = Annotated[Text, Refers("focus_area")]
+OrganisationId = Annotated[Text, Refers("organisation")]
+RegionId = Annotated[Text, Refers("region")]
+RoadmapId = Annotated[Text, Refers("roadmap")]
+SourceId = Annotated[Text, Refers("source")]
+SupportKindId = Annotated[Text, Refers("support_kind")]
 CountryCode = Annotated[str, PlainValidator(countries.parse_code), WithJsonSchema({"type": "string"})]
 Event = Annotated[PartialDate, PlainValidator(dates.parse), _date_schema(rf"^(\.\./)?{_DATE}$", "2019-06")]
 PlannedDate = Annotated[PartialDate, PlainValidator(dates.parse_plain), _date_schema(rf"^{_DATE}$", "2019-Q3")]
@@ -67,6 +67,14 @@ Day = Annotated[
 Number = Annotated[int | float, Field(allow_inf_nan=False)]
 Amount = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+def _many(description: str) -> Any:
+    return Field(default_factory=list, description=description)
+
+
+def _named(description: str) -> Any:
+    return Field(default_factory=dict, description=description)
 
 
 class Model(BaseModel):
@@ -79,7 +87,7 @@ class Described(Model):
     """What framework entries have in common."""
 
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
-    sources: list[SourceId] = Field([], description="Ids of the sources that say so.")
+    sources: list[SourceId] = _many("Ids of the sources that say so.")
 
 
 class Strategy(Described):
@@ -112,7 +120,9 @@ class Region(Described):
 
     title: Text = Field(description="The region's name.")
     priority: bool = Field(False, description="Whether its countries have priority.")
-    countries: list[CountryId] = Field([], description="ISO 3166-1 alpha-2 codes of the region's countries.")
+    countries: list[CountryId] = Field(
+        default_factory=list, description="ISO 3166-1 alpha-2 codes of the region's countries."
+    )
 
 
 class Country(Described):
@@ -152,11 +162,11 @@ class Engagement(Described):
     """Standing cooperation outside any roadmap: a forum, a dialogue, joint work."""
 
     title: Text = Field(description="What it is, in a few words.")
-    countries: list[CountryId] = Field([], description="Codes of the countries concerned.")
-    regions: list[RegionId] = Field([], description="Ids of the regions concerned.")
-    aims: list[AimId] = Field([], description="Ids of the aims it serves.")
-    focus_areas: list[FocusAreaId] = Field([], description="Ids of its focus areas.")
-    partners: list[OrganisationId] = Field([], description="Ids of the organisations taking part.")
+    countries: list[CountryId] = _many("Codes of the countries concerned.")
+    regions: list[RegionId] = _many("Ids of the regions concerned.")
+    aims: list[AimId] = _many("Ids of the aims it serves.")
+    focus_areas: list[FocusAreaId] = _many("Ids of its focus areas.")
+    partners: list[OrganisationId] = _many("Ids of the organisations taking part.")
 
 
 class Framework(Model):
@@ -166,18 +176,24 @@ class Framework(Model):
     agency: OrganisationId | None = Field(None, description="The organisation whose portfolio this is.")
     as_of: Day | None = Field(None, description="Reporting date of the data; without it, today.")
     strategy: Strategy | None = Field(None, description="The strategy that the portfolio serves.")
-    partners: list[OrganisationId] = Field([], description="Organisations consulted on everything.")
-    coordination: list[OrganisationId] = Field([], description="Organisations with which work is coordinated when necessary.")
+    partners: list[OrganisationId] = _many("Organisations consulted on everything.")
+    coordination: list[OrganisationId] = Field(
+        default_factory=list, description="Organisations with which work is coordinated when necessary."
+    )
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
-    sources: dict[Id, Source] = Field({}, description="The documents behind the data.")
-    aims: dict[Id, Aim] = Field({}, description="Aims of the cooperation.")
-    support_kinds: dict[Id, SupportKind] = Field({}, description="Kinds of support given.")
-    regions: dict[Id, Region] = Field({}, description="Groups of countries.")
-    countries: dict[CountryCode, Country] = Field({}, description="Partner countries, by ISO 3166-1 code.")
-    organisations: dict[Id, Organisation] = Field({}, description="Everybody who takes part.")
-    focus_areas: dict[Id, FocusArea] = Field({}, description="Fields of work.")
-    engagements: dict[Id, Engagement] = Field({}, description="Standing cooperation outside any roadmap.")
-    reports: dict[Id, SavedReport] = Field({}, description="Saved reports.")
+    sources: dict[Id, Source] = _named("The documents behind the data.")
+    aims: dict[Id, Aim] = _named("Aims of the cooperation.")
+    support_kinds: dict[Id, SupportKind] = _named("Kinds of support given.")
+    regions: dict[Id, Region] = _named("Groups of countries.")
+    countries: dict[CountryCode, Country] = Field(
+        default_factory=dict, description="Partner countries, by ISO 3166-1 code."
+    )
+    organisations: dict[Id, Organisation] = _named("Everybody who takes part.")
+    focus_areas: dict[Id, FocusArea] = _named("Fields of work.")
+    engagements: dict[Id, Engagement] = Field(
+        default_factory=dict, description="Standing cooperation outside any roadmap."
+    )
+    reports: dict[Id, SavedReport] = _named("Saved reports.")
 
 
 class Period(Model):
@@ -208,7 +224,7 @@ class Signature(Model):
 
     on: Event | None = Field(None, description="When.")
     place: Text | None = Field(None, description="Where.")
-    by: list[Signatory] = Field([], description="Who signed.")
+    by: list[Signatory] = _many("Who signed.")
 
 
 class Funding(Model):
@@ -234,7 +250,7 @@ class Indicator(Model):
     unit: Text | None = Field(None, description="The unit, such as people.")
     baseline: Measure | None = Field(None, description="The value before the work began.")
     target: Measure | None = Field(None, description="The value to reach, and by when.")
-    actual: list[Measure] = Field([], description="Values measured, in the order of time.")
+    actual: list[Measure] = _many("Values measured, in the order of time.")
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
 
 
@@ -243,7 +259,7 @@ class Tracked(Model):
 
     title: Text = Field(description="What is to be there in the end.")
     activity: Activity | None = Field(None, description="What sort of work it is.")
-    topics: list[Text] = Field([], description="Free words, searched by --text.")
+    topics: list[Text] = _many("Free words, searched by --text.")
     owner: OrganisationId | None = Field(None, description="The organisation in charge.")
     responsible: Text | None = Field(None, description="The person or post in charge.")
     due: PlannedDate | None = Field(None, description="The agreed deadline; without it, the roadmap's end.")
@@ -252,8 +268,8 @@ class Tracked(Model):
     done: Event | None = Field(None, description="When it was there.")
     dropped: Event | None = Field(None, description="When it was given up.")
     reason: Text | None = Field(None, description="Why it was given up, or moved.")
-    evidence: list[Text] = Field([], description="What shows it: a source's id, a link, or words.")
-    sources: list[SourceId] = Field([], description="Ids of the sources that say so.")
+    evidence: list[Text] = _many("What shows it: a source's id, a link, or words.")
+    sources: list[SourceId] = _many("Ids of the sources that say so.")
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
 
 
@@ -265,8 +281,8 @@ class Deliverable(Tracked):
     """What a roadmap is to bring about. Its status follows from its milestones, or else from its own dates."""
 
     focus_area: FocusAreaId | None = Field(None, description="Id of its focus area.")
-    milestones: dict[Id, Milestone] = Field({}, description="The steps, by id.")
-    indicators: dict[Id, Indicator] = Field({}, description="What is counted, by id.")
+    milestones: dict[Id, Milestone] = _named("The steps, by id.")
+    indicators: dict[Id, Indicator] = _named("What is counted, by id.")
 
 
 class Roadmap(Model):
@@ -275,26 +291,30 @@ class Roadmap(Model):
     title: Text = Field(description="The roadmap's title.")
     kind: Kind = Field(description="What sort of instrument it is.")
     summary: Text | None = Field(None, description="What it is about, in a sentence or two.")
-    countries: list[CountryId] = Field([], description="Codes of the countries concerned.")
-    regions: list[RegionId] = Field([], description="Ids of the regions concerned.")
+    countries: list[CountryId] = _many("Codes of the countries concerned.")
+    regions: list[RegionId] = _many("Ids of the regions concerned.")
     period: Period | None = Field(None, description="When it runs.")
     in_preparation: bool = Field(False, description="Whether it is still being defined.")
     signed: Signature | None = Field(None, description="The signature.")
-    extensions: list[Extension] = Field([], description="Later ends that were agreed on.")
+    extensions: list[Extension] = _many("Later ends that were agreed on.")
     concluded: Event | None = Field(None, description="When the work was concluded.")
     cancelled: Event | None = Field(None, description="When it was cancelled.")
     reason: Text | None = Field(None, description="Why it was cancelled.")
-    follows: list[RoadmapId] = Field([], description="Ids of the roadmaps that it follows.")
+    follows: list[RoadmapId] = _many("Ids of the roadmaps that it follows.")
     part_of: RoadmapId | None = Field(None, description="Id of the larger roadmap that it is part of.")
-    aims: list[AimId] = Field([], description="Ids of the aims it serves.")
-    support: list[SupportKindId] = Field([], description="Ids of the kinds of support it gives.")
-    focus_areas: list[FocusAreaId] = Field([], description="Ids of its focus areas.")
-    cross_cutting: list[FocusAreaId] = Field([], description="Ids of focus areas that run through all of it.")
-    partners: dict[OrganisationId, Role] = Field({}, description="Organisations taking part, and as what.")
-    funding: list[Funding] = Field([], description="Who pays.")
-    sources: list[SourceId] = Field([], description="Ids of the sources that say so.")
+    aims: list[AimId] = _many("Ids of the aims it serves.")
+    support: list[SupportKindId] = _many("Ids of the kinds of support it gives.")
+    focus_areas: list[FocusAreaId] = _many("Ids of its focus areas.")
+    cross_cutting: list[FocusAreaId] = Field(
+        default_factory=list, description="Ids of focus areas that run through all of it."
+    )
+    partners: dict[OrganisationId, Role] = Field(
+        default_factory=dict, description="Organisations taking part, and as what."
+    )
+    funding: list[Funding] = _many("Who pays.")
+    sources: list[SourceId] = _many("Ids of the sources that say so.")
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
-    deliverables: dict[Id, Deliverable] = Field({}, description="What it is to bring about, by id.")
+    deliverables: dict[Id, Deliverable] = _named("What it is to bring about, by id.")
 
 
 def json_schema(model: type[Model]) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from coopctl import toml
+from coopctl.problems import Problem
+
 if TYPE_CHECKING:
     from tree_sitter import Node
 
@@ -58,6 +61,21 @@ def places(text: str) -> Places:
     finder = _Finder(text.split("\n"), source)
     finder.document(parser.parse(source).root_node)
     return Places(finder.keys, finder.values)
+
+
+def line_of(text: str, line: int) -> str:
+    """The line with this number, without its end; empty where there is none."""
+    lines = text.split("\n")
+    return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+
+
+def place(problem: Problem, text: str, path: Path, *, at_key: bool = False) -> Problem:
+    """``problem`` with the line, column and excerpt of the key or value at ``path``, as far as they are known."""
+    found = places(text)
+    spot = found.key(path) if at_key else found.value(path)
+    if spot is None:
+        return problem._replace(line=1)
+    return problem._replace(line=spot.line, column=spot.column, width=spot.width, excerpt=line_of(text, spot.line))
 
 
 class _Finder:
@@ -109,7 +127,7 @@ class _Finder:
         path = prefix
         for part in _parts(key):
             name = self.source[part.start_byte : part.end_byte].decode("utf-8", "replace")
-            path = (*path, name.strip("\"'") if part.type == "quoted_key" else name)
+            path = (*path, _unquoted(name) if part.type == "quoted_key" else name)
             if path in self.counts:
                 path = (*path, self.counts[path] - 1) if part != key and part.end_byte < key.end_byte else path
             self.keys.setdefault(path, self._spot(part))
@@ -121,6 +139,12 @@ class _Finder:
         end = node.end_point.column if node.end_point.row == row else len(line)
         column = len(line[:start].decode("utf-8", "replace"))
         return Spot(row + 1, column + 1, max(1, len(line[start:end].decode("utf-8", "replace").rstrip())))
+
+
+def _unquoted(key: str) -> str:
+    """A quoted key as the data have it, its escapes resolved."""
+    data = toml.read(f"{key} = 0")
+    return next(iter(data)) if isinstance(data, dict) else key.strip("\"'")
 
 
 def _parts(key: Node) -> Iterator[Node]:

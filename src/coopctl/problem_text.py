@@ -9,6 +9,8 @@ from coopctl import style
 from coopctl.problems import Problem
 from coopctl.visible import visible
 
+_WIDEST = 160
+
 
 def block(problem: Problem, *, colour: bool = False) -> str:
     """The problem over several lines, ended by a line feed."""
@@ -44,15 +46,23 @@ def _where(problem: Problem) -> str:
 
 def _excerpt(problem: Problem, paint: object) -> list[str]:
     """The line and below it carets under what is meant, also where the text before is wide or has escapes."""
-    before = problem.excerpt[: problem.column - 1]
-    meant = problem.excerpt[problem.column - 1 : problem.column - 1 + problem.width]
+    excerpt, column = _part(problem.excerpt, problem.column)
+    before, meant = excerpt[: column - 1], excerpt[column - 1 : column - 1 + problem.width]
     number = f"{problem.line} | "
     carets = "^" * max(1, _cells(meant))
     painted = paint(carets, problem.severity) if callable(paint) else carets
     return [
-        f"{number}{_shown(problem.excerpt)}".rstrip(),
+        f"{number}{_shown(excerpt)}".rstrip(),
         f"{' ' * (len(number) - 2)}| {' ' * _cells(before)}{painted}",
     ]
+
+
+def _part(line: str, column: int) -> tuple[str, int]:
+    """The part of a very long line around ``column``, and the column within it; what is left out shows as ``…``."""
+    first = max(0, column - 1 - _WIDEST // 3) if len(line) > _WIDEST else 0
+    part = line[first : first + _WIDEST]
+    part = part if first + _WIDEST >= len(line) else f"{part[:-1]}…"
+    return (f"…{part[1:]}" if first else part), column - first
 
 
 def _shown(text: str) -> str:
@@ -60,4 +70,8 @@ def _shown(text: str) -> str:
 
 
 def _cells(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in _shown(text) if not unicodedata.combining(sign))
+    return sum(
+        2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in _shown(text)
+        if not unicodedata.combining(sign)
+    )

@@ -114,7 +114,10 @@ class Question(NamedTuple):
 
 
 def ask(connection: sqlite3.Connection, day: tuple[str, str], asked: Asked) -> Question:
-    """Restrict what is counted to what is asked for; ``day`` is the day and why it is that. Raises CoopctlError (2 or 4) for a value that names nothing."""
+    """Restrict what is counted to what is asked for; ``day`` is the day and why it is that.
+
+    Raises CoopctlError (2 or 4) for a value that names nothing.
+    """
     resolved = {one.name: resolve(connection, one, asked.get(one.name, [])) for one in FILTERS}
     resolved["ids"] = asked.get("ids", [])
     question = Question(connection, *day, {name: values for name, values in resolved.items() if values})
@@ -178,7 +181,10 @@ def _restrict(question: Question) -> None:
 
 def _terms(question: Question) -> tuple[list[str], list[str], dict[str, str], bool]:
     """The conditions on roadmaps and on milestones, their values, and whether some concern milestones only."""
-    roadmap, milestone, values, only = ["1"], [], {}, False
+    roadmap: list[str] = ["1"]
+    milestone: list[str] = []
+    values: dict[str, str] = {}
+    only = False
     for one in FILTERS:
         if one.name not in question.asked:
             continue
@@ -231,25 +237,24 @@ def _require_match(
 
 def no_such_id(connection: sqlite3.Connection, asked: str) -> CoopctlError:
     """The error for an id or pattern that matches nothing, with the nearest one there is."""
-    roadmaps = [row[0] for row in connection.execute("SELECT id FROM roadmap ORDER BY id")]
-    known = roadmaps
-    if "/" in asked:
-        known = [row[0] for row in connection.execute("SELECT path FROM milestones UNION SELECT path FROM deliverables")]
-    loaded = connection.execute("SELECT 1 FROM file WHERE id = ? AND loaded", (asked.partition("/")[0],)).fetchone()
-    broken = connection.execute("SELECT name FROM file WHERE id = ? AND NOT loaded", (asked.partition("/")[0],)).fetchone()
-    if broken and not loaded:
-        help = f"{broken[0]} is there, but has problems: see coopctl check"
-    else:
-        ending = [path for path in _all_paths(connection) if path.endswith(f"/{asked}")]
-        near = ending[0] if ending else suggest.nearest(asked, known)
-        there = f"the roadmaps are {suggest.either(roadmaps, most=20)}" if roadmaps else "there are no roadmaps"
-        help = f'did you mean "{near}"?' if near else there
     verb = "matches" if any(sign in asked for sign in "*?[") else "is"
-    return CoopctlError(f'nothing in this portfolio {verb} "{asked}"', help=help, exit_code=Exit.NOT_FOUND)
+    message = f'nothing in this portfolio {verb} "{asked}"'
+    return CoopctlError(message, help=_nearest_id(connection, asked), exit_code=Exit.NOT_FOUND)
 
 
-def _all_paths(connection: sqlite3.Connection) -> list[str]:
-    return [row[0] for row in connection.execute("SELECT path FROM deliverables UNION ALL SELECT path FROM milestones")]
+def _nearest_id(connection: sqlite3.Connection, asked: str) -> str:
+    first = asked.partition("/")[0]
+    broken = connection.execute("SELECT name FROM file WHERE id = ? AND NOT loaded", (first,)).fetchone()
+    if broken:
+        return f"{broken[0]} is there, but has problems: see coopctl check"
+    roadmaps = [row[0] for row in connection.execute("SELECT id FROM roadmap ORDER BY id")]
+    below = "SELECT path FROM deliverables UNION SELECT path FROM milestones ORDER BY path"
+    paths = [row[0] for row in connection.execute(below)]
+    ending = next((path for path in paths if path.endswith(f"/{asked}")), None)
+    near = ending or suggest.nearest(asked, paths if "/" in asked else roadmaps)
+    if near:
+        return f'did you mean "{near}"?'
+    return f"the roadmaps are {suggest.either(roadmaps, most=20)}" if roadmaps else "there are no roadmaps"
 
 
 def _narrow(connection: sqlite3.Connection, table: str) -> None:

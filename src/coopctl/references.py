@@ -34,9 +34,14 @@ class Reference(NamedTuple):
 
     def path(self, row: dict[str, Any]) -> Path:
         """Where the reference of ``row`` stands in its file."""
-        return tuple(
-            row.get(step.column, row.get("id")) if isinstance(step, Step) else step for step in self.steps
-        )
+        return tuple(_value_of(step, row) for step in self.steps)
+
+
+def _value_of(step: str | Step, row: dict[str, Any]) -> str | int:
+    if isinstance(step, str):
+        return step
+    value: str | int = row[step.column] if step.column in row else row["id"]
+    return value
 
 
 @cache

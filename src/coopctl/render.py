@@ -12,12 +12,12 @@ from coopctl.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 MOST_ROWS = 40
 """Longer tables are written by :func:`_long_table`, a hundred times as fast."""
 
 _COLOURED = ("status", "rating")
+_FACT_NEEDS = 24
 
 
 def terminal(report: Report, width: int, *, colour: bool) -> Iterator[str]:
@@ -26,18 +26,18 @@ def terminal(report: Report, width: int, *, colour: bool) -> Iterator[str]:
         return
     marks, footnotes = layout.marks_of(report)
     title, below = layout.heading(report)
-    yield _paint(title, "title", colour) + "\n" + _paint(below, "quiet", colour) + "\n"
+    yield _wrapped(title, width, "title", colour) + _wrapped(below, width, "quiet", colour)
     if report.facts:
         yield "\n" + _facts(report.facts, marks, width, colour)
     for table in report.tables:
         if table.rows:
             yield "\n"
             if len(report.tables) > 1 or report.facts:
-                yield _paint(visible(table.title), "title", colour) + "\n"
+                yield _wrapped(visible(table.title), width, "title", colour)
             yield from _table(table, marks, width, colour)
     notes = [*map(visible, report.notes), *footnotes]
     if notes:
-        yield "\n" + "".join(f"{_paint(line, 'quiet', colour)}\n" for note in notes for line in _wrapped(note, width))
+        yield "\n" + "".join(_wrapped(note, width, "quiet", colour) for note in notes)
 
 
 def progress(names: list[str], *, shown: bool) -> Iterable[str]:
@@ -54,44 +54,48 @@ def _paint(text: str, name: str, colour: bool) -> str:
     return style.paint(text, name) if colour else text
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(text, width, subsequent_indent="  ") or [""]
+def _wrapped(text: str, width: int, name: str, colour: bool) -> str:
+    return "".join(f"{_paint(line, name, colour)}\n" for line in layout.wrapped(text, width, "  "))
 
 
 def _facts(facts: tuple[Fact, ...], marks: dict[str, str], width: int, colour: bool) -> str:
-    from rich.table import Table as Grid
-    from rich.text import Text
+    wide = layout.widest(fact.title for fact in facts) + layout.GAP
+    lines = [line for fact in facts for line in _fact(fact, plain.fact_lines(fact, marks), width, wide, colour)]
+    return "".join(f"{line}\n" for line in lines)
 
-    grid = Grid.grid(padding=(0, layout.GAP, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for fact in facts:
-        lines = [Text(line, style=_style(line, fact.kind)) for line in plain.fact_lines(fact, marks)]
-        grid.add_row(Text(fact.title, style=style.COLOURS["quiet"]), Text("\n").join(lines))
-    return _drawn(grid, width, colour)
+
+def _fact(fact: Fact, texts: list[str], width: int, wide: int, colour: bool) -> Iterator[str]:
+    """The fact beside its title, or below where there is too little room; an id whole, also where it is too wide."""
+    is_id = fact.kind == "id"
+    needed = layout.widest(texts) if is_id else _FACT_NEEDS
+    is_beside = width - wide >= needed
+    title = _paint(layout.pad(fact.title, wide) if is_beside else fact.title, "quiet", colour)
+    indent = " " * wide if is_beside else "  " * (not is_id)
+    lines = [
+        _paint(line, _meaning(text, fact.key if fact.key in _COLOURED else fact.kind), colour)
+        for text in texts
+        for line in ([text] if is_id else layout.wrapped(text, width - len(indent)))
+    ]
+    first = lines.pop(0) if is_beside else ""
+    yield f"{title}{first}".rstrip()
+    yield from (f"{indent}{line}".rstrip() for line in lines)
 
 
 def _table(table: Table, marks: dict[str, str], width: int, colour: bool) -> Iterator[str]:
-    grid = layout.grid(table, marks)
+    grid = layout.without_empty(layout.grid(table, marks))
     places = layout.fits(grid.columns, grid.widths, width)
     if places is None:
         yield _records(grid, width, colour)
         return
     hidden = [column.title.lower() for place, column in enumerate(grid.columns) if place not in places]
-    shown = layout.Grid(
-        tuple(grid.columns[place] for place in places),
-        [grid.cells[place] for place in places],
-        [grid.widths[place] for place in places],
-    )
+    shown = layout.chosen(grid, places)
     if len(table.rows) <= MOST_ROWS:
         yield _short_table(shown, width, colour, has_total=table.total is not None)
     else:
         yield from _long_table(shown, width, colour)
     if hidden:
-        note = f"Too narrow for: {', '.join(hidden)}. All columns: -f csv, or a wider terminal."
-        yield "".join(f"{_paint(line, 'quiet', colour)}\n" for line in _wrapped(note, width))
+        note = f"Not shown: {', '.join(hidden)} (in a wider terminal, or with -f csv)"
+        yield _wrapped(note, width, "quiet", colour)
 
 
 def _short_table(grid: layout.Grid, width: int, colour: bool, *, has_total: bool) -> str:
@@ -117,10 +121,14 @@ def _short_table(grid: layout.Grid, width: int, colour: bool, *, has_total: bool
     return _drawn(drawn, width, colour)
 
 
+def _meaning(text: str, kind: str) -> str:
+    """What the colour of a text goes by: of a status or a rating, its first word."""
+    word = text.partition(":")[0]
+    return word if kind in _COLOURED else ""
+
+
 def _style(text: str, kind: str) -> str:
-    """The style of a cell: a status or a rating by its first word."""
-    word = text.split(":")[0]
-    return style.COLOURS.get(word, "") if kind in _COLOURED or ":" in text and word in style.COLOURS else ""
+    return style.COLOURS.get(_meaning(text, kind), "")
 
 
 def _drawn(what: object, width: int, colour: bool) -> str:
@@ -192,8 +200,8 @@ def _records(grid: layout.Grid, width: int, colour: bool) -> str:
             if place == 0:
                 lines.append(_paint(text, "title", colour))
             elif text:
-                first, *rest = _wrapped(text, max(width - wide - 2, 10))
+                first, *rest = layout.wrapped(text, max(width - wide - 2, 10))
                 painted = _paint(first, text, colour) if column.kind in _COLOURED else first
                 lines.append(f"  {layout.pad(column.title, wide)}{painted}")
-                lines += [" " * (wide + 2) + line.strip() for line in rest]
+                lines += [" " * (wide + 2) + line for line in rest]
     return "".join(f"{line}\n" for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -12,13 +13,31 @@ _HOME = Path(__file__).parent
 _SOON = "+30 days"
 MILESTONES = "(SELECT m.roadmap, m.deliverable, s.* FROM milestone m JOIN milestone_status s USING (key))"
 """The relation of all milestones that are counted, for :func:`standing`."""
+_CHANGED = """(SELECT m.roadmap, m.deliverable, s.* FROM temp.changed JOIN milestone m USING (roadmap)
+    JOIN milestone_status s USING (key))"""
 
 
 def compute(connection: sqlite3.Connection, day: str) -> None:
-    """Fill the computed tables over ``day`` (ISO 8601); what was in them goes."""
+    """Compute everything anew over ``day`` (ISO 8601)."""
     for table in COMPUTED:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO as_of VALUES (?, date(?, ?))", (day, day, _SOON))
+    note_changed(connection, None)
+    compute_changed(connection)
+
+
+def note_changed(connection: sqlite3.Connection, roadmaps: Iterable[str] | None) -> None:
+    """Make the temporary table ``changed`` of the roadmaps that are to be judged anew; None for all there are."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS changed (roadmap TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("DELETE FROM temp.changed")
+    if roadmaps is None:
+        connection.execute("INSERT INTO temp.changed SELECT id FROM roadmap")
+    else:
+        connection.executemany("INSERT OR IGNORE INTO temp.changed VALUES (?)", ((id,) for id in roadmaps))
+
+
+def compute_changed(connection: sqlite3.Connection) -> None:
+    """Compute the roadmaps in ``changed``, of which nothing is in the computed tables, over the day they hold."""
     for statement in _statements():
         connection.execute(statement)
 
@@ -33,7 +52,16 @@ def compute_aside(connection: sqlite3.Connection, day: str) -> None:
 
 def standing(rows: str, keys: str) -> str:
     """The query for how the milestones of the relation ``rows`` stand, grouped by the columns ``keys``."""
-    return _read("standing.sql").replace("{rows}", rows).replace("{keys}", keys)
+    return _judged(_read("counts.sql").replace("{rows}", rows), keys)
+
+
+def standing_together(rows: str, keys: str) -> str:
+    """The same for roadmaps that were counted already: ``rows`` are rows of their standings."""
+    return _judged(_read("sums.sql").replace("{rows}", rows), keys)
+
+
+def _judged(counts: str, keys: str) -> str:
+    return _read("standing.sql").replace("{counts}", counts).replace("{keys}", keys)
 
 
 @cache
@@ -42,5 +70,5 @@ def _read(name: str) -> str:
 
 
 def _statements() -> list[str]:
-    whole = re.sub(r"\{standing: ([\w, ]+)\}", lambda found: standing(MILESTONES, found[1]), _read("rules.sql"))
+    whole = re.sub(r"\{standing: ([\w, ]+)\}", lambda found: standing(_CHANGED, found[1]), _read("rules.sql"))
     return [statement for statement in whole.split(";\n") if statement.strip()]

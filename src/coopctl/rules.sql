@@ -1,5 +1,5 @@
 -- The rules of stage, status, progress and rating: this file is the only place of them. Run over the one day in
--- `as_of`; each statement fills the table of schema.sql that it names.
+-- `as_of` and the roadmaps in `changed`; each statement adds to the table of schema.sql that it names.
 --
 -- An event counts from its first day; "some time up to X" (first is NULL) from X's last. A deadline has passed
 -- after its last day. Until an event that is to come by X counts, nothing it would end is called late.
@@ -8,13 +8,14 @@
 INSERT INTO roadmap_stage
 WITH agreed AS (
     SELECT roadmap, until, max(until_last) AS until_last
-    FROM roadmap_extension, as_of
+    FROM changed JOIN roadmap_extension USING (roadmap), as_of
     WHERE agreed IS NULL OR coalesce(agreed_first, agreed_last) <= day
     GROUP BY roadmap
 ), ends AS (
     SELECT r.*, day, until IS NOT NULL AS extended,
         coalesce(until, period_end) AS ends, coalesce(until_last, period_end_last) AS ends_last
-    FROM as_of CROSS JOIN roadmap r LEFT JOIN agreed ON agreed.roadmap = r.id
+    FROM as_of CROSS JOIN changed CROSS JOIN roadmap r ON r.id = changed.roadmap
+        LEFT JOIN agreed ON agreed.roadmap = r.id
 )
 SELECT id, CASE
     WHEN coalesce(cancelled_first, cancelled_last) <= day THEN 'cancelled'
@@ -28,30 +29,37 @@ FROM ends;
 -- A milestone without a deadline of its own has its roadmap's end.
 INSERT INTO milestone_status
 WITH dated AS MATERIALIZED (
-    SELECT m.key, day, soon,
+    SELECT m.key, day,
         coalesce(m.due, s.ends) AS deadline, coalesce(m.due_last, s.ends_last) AS deadline_last,
-        m.expected_first, m.expected_last,
+        m.expected_first > coalesce(m.due_last, s.ends_last) AS forecast_late, m.expected_last < day AS forecast_passed,
+        coalesce(m.due_last, s.ends_last) <= soon AS near,
         s.stage = 'cancelled' OR coalesce(m.dropped_first, m.dropped_last) <= day AS is_dropped,
         coalesce(m.done_first, m.done_last) <= day AS is_done,
         coalesce(m.started_first, m.started_last) <= day AS is_started,
         (m.done IS NOT NULL AND m.done_first IS NULL) OR (m.dropped IS NOT NULL AND m.dropped_first IS NULL)
             OR (r.cancelled IS NOT NULL AND r.cancelled_first IS NULL) AS ends_by_then,
         m.started IS NOT NULL AND m.started_first IS NULL AS starts_by_then
-    FROM as_of CROSS JOIN milestone m
-        CROSS JOIN roadmap r ON r.id = m.roadmap
-        CROSS JOIN roadmap_stage s ON s.roadmap = m.roadmap
+    FROM as_of CROSS JOIN changed
+        CROSS JOIN roadmap r ON r.id = changed.roadmap
+        CROSS JOIN roadmap_stage s ON s.roadmap = r.id
+        CROSS JOIN milestone m ON m.roadmap = r.id
+), judged AS (
+    SELECT *, CASE
+        WHEN is_dropped THEN 'dropped'
+        WHEN is_done THEN 'done'
+        WHEN NOT ends_by_then AND deadline_last < day THEN 'overdue'
+        WHEN NOT ends_by_then AND (forecast_late OR forecast_passed OR (near AND is_started IS NOT TRUE AND NOT starts_by_then))
+            THEN 'at-risk'
+        WHEN is_started THEN 'in-progress'
+        ELSE 'planned' END AS status
+    FROM dated
 )
-SELECT key, CASE
-    WHEN is_dropped THEN 'dropped'
-    WHEN is_done THEN 'done'
-    WHEN NOT ends_by_then AND deadline_last < day THEN 'overdue'
-    WHEN NOT ends_by_then AND (
-        expected_first > deadline_last OR expected_last < day
-        OR (deadline_last <= soon AND is_started IS NOT TRUE AND NOT starts_by_then)
-    ) THEN 'at-risk'
-    WHEN is_started THEN 'in-progress'
-    ELSE 'planned' END, deadline, deadline_last
-FROM dated;
+SELECT key, status, CASE WHEN status = 'at-risk' THEN CASE
+        WHEN forecast_passed THEN 'the forecast has passed'
+        WHEN forecast_late THEN 'expected after its deadline'
+        ELSE 'due within 30 days, not started' END
+    END, deadline, deadline_last
+FROM judged;
 
 INSERT INTO deliverable_standing {standing: roadmap, deliverable};
 

@@ -165,22 +165,33 @@ CREATE TABLE indicator_actual (
     "on" TEXT, on_first TEXT, on_last TEXT, PRIMARY KEY (roadmap, deliverable, indicator, position)
 ) WITHOUT ROWID;
 
+-- What a roadmap is about, directly or by what it contains; derived from the tables above by derived.sql.
+
+CREATE TABLE roadmap_countries (roadmap TEXT, country TEXT, PRIMARY KEY (roadmap, country)) WITHOUT ROWID;
+CREATE INDEX roadmaps_of_country ON roadmap_countries (country);
+CREATE TABLE roadmap_regions (roadmap TEXT, region TEXT, PRIMARY KEY (roadmap, region)) WITHOUT ROWID;
+CREATE INDEX roadmaps_of_region ON roadmap_regions (region);
+CREATE TABLE roadmap_areas (roadmap TEXT, area TEXT, role TEXT, PRIMARY KEY (roadmap, area)) WITHOUT ROWID;
+CREATE INDEX roadmaps_of_area ON roadmap_areas (area);
+
 -- Computed over the reporting date
 
 CREATE TABLE as_of (day TEXT, soon TEXT);
 CREATE TABLE roadmap_stage (
     roadmap TEXT PRIMARY KEY, stage TEXT, ends TEXT, ends_last TEXT, extended INTEGER
 ) WITHOUT ROWID;
-CREATE TABLE milestone_status (key INTEGER PRIMARY KEY, status TEXT, deadline TEXT, deadline_last TEXT);
+CREATE TABLE milestone_status (key INTEGER PRIMARY KEY, status TEXT, why TEXT, deadline TEXT, deadline_last TEXT);
 CREATE INDEX milestone_by_status ON milestone_status (status, deadline_last);
 CREATE TABLE roadmap_standing (
     roadmap TEXT PRIMARY KEY, total INTEGER, dropped INTEGER, done INTEGER, overdue INTEGER, at_risk INTEGER, in_progress INTEGER,
-    planned INTEGER, counted INTEGER, open INTEGER, progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT,
+    planned INTEGER, counted INTEGER, open INTEGER, open_with_deadline INTEGER,
+    progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT, oldest_overdue TEXT,
     next_deadline TEXT, next_deadline_last TEXT
 ) WITHOUT ROWID;
 CREATE TABLE deliverable_standing (
     roadmap TEXT, deliverable TEXT, total INTEGER, dropped INTEGER, done INTEGER, overdue INTEGER, at_risk INTEGER, in_progress INTEGER,
-    planned INTEGER, counted INTEGER, open INTEGER, progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT,
+    planned INTEGER, counted INTEGER, open INTEGER, open_with_deadline INTEGER,
+    progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT, oldest_overdue TEXT,
     next_deadline TEXT, next_deadline_last TEXT,
     PRIMARY KEY (roadmap, deliverable)
 ) WITHOUT ROWID;

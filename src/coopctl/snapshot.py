@@ -10,6 +10,7 @@ import contextlib
 import mmap
 import os
 import sqlite3
+import sys
 import zlib
 from pathlib import Path
 
@@ -18,16 +19,22 @@ _CHECKSUM = slice(60, 64)  # SQLite's "user version", which no statement of SQLi
 
 def location(folder: Path) -> Path | None:
     """Where the snapshot of the portfolio in ``folder`` lives; None where there is no place for one."""
-    import platformdirs
-
-    try:
-        cache = platformdirs.user_cache_dir("coopctl", appauthor=False)
-    except (OSError, RuntimeError, KeyError):
-        return None
+    cache = _cache_folder()
     if not os.path.isabs(cache):
         return None
     whole = os.path.realpath(folder).encode("utf-8", "surrogateescape")
     return Path(cache, f"{zlib.crc32(whole):08x}{zlib.adler32(whole):08x}.sqlite")
+
+
+def _cache_folder() -> str:
+    """The user's cache folder for coopctl. On Linux by the XDG rule; importing platformdirs would cost each
+    command as much as opening the snapshot."""
+    if sys.platform == "linux":
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        return os.path.join(base, "coopctl")
+    import platformdirs
+
+    return platformdirs.user_cache_dir("coopctl", appauthor=False)
 
 
 def open_whole(path: Path) -> sqlite3.Connection | None:
@@ -44,10 +51,11 @@ def open_whole(path: Path) -> sqlite3.Connection | None:
 
 
 def _inode_if_whole(path: Path) -> int | None:
-    with open(path, "rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb"), mmap.mmap(handle, 0, access=mmap.ACCESS_READ) as content:
         if len(content) < 100 or content[_CHECKSUM] != _checksum(content):
             return None
-        return os.fstat(stream.fileno()).st_ino
+        return os.fstat(handle).st_ino
 
 
 def _checksum(content: mmap.mmap | bytearray) -> bytes:

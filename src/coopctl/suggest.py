@@ -14,7 +14,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     wanted = word.casefold()
     if wanted in folded:
         return folded[wanted]
-    close = get_close_matches(wanted, folded, n=1, cutoff=0.7)
+    close = get_close_matches(wanted, folded, n=1, cutoff=0.65)
     if close:
         return folded[close[0]]
     inside = [choice for choice in known if len(wanted) > 2 and wanted in choice.casefold()]
@@ -33,6 +33,12 @@ def either(choices: Iterable[str], *, most: int = 12) -> str:
     if len(known) > most:
         return f"{', '.join(known[:most])} ... and {len(known) - most} more"
     return " or ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
+
+
+def there_are(choices: Iterable[str], *, most: int = 12) -> str:
+    """What there is to choose from, as a sentence."""
+    known = list(choices)
+    return f"there {'is' if len(known) == 1 else 'are'} {either(known, most=most)}"
 
 
 def plural(noun: str) -> str:

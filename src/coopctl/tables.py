@@ -8,8 +8,10 @@ of tables a table of its own (``roadmap_country``, ``roadmap_extension``), a tab
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
+
+from coopctl.dates import parse_text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -23,6 +25,7 @@ _UNCHANGED = ("follows", "cross_cutting", "evidence", "coordination", "support",
 _TRACKED_AS_ONE = ""
 
 
+@cache
 def singular(name: str) -> str:
     """The table's name for a key of the format: ``countries`` stands in ``country``."""
     if name.endswith(_UNCHANGED):
@@ -95,33 +98,42 @@ def columns(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 @cache
-def _reader(model: type[BaseModel]) -> Callable[[Any], tuple[Any, ...]]:
+def _reader(model: type[BaseModel]) -> Callable[[Any], list[Any]]:
     """A function from an instance of ``model``, or None, to the values of :func:`columns`."""
     parts = shape(model)
-    steps: list[Callable[[Any], tuple[Any, ...]]] = []
-    for name in model.model_fields:
-        if name in parts.scalars:
-            steps.append(lambda one, name=name: (getattr(one, name),))  # type: ignore[misc]
-        elif name in parts.dates:
-            steps.append(lambda one, name=name: _days(getattr(one, name)))  # type: ignore[misc]
-        elif name in parts.nested:
-            inner = _reader(parts.nested[name])
-            steps.append(lambda one, name=name, inner=inner: inner(getattr(one, name)))  # type: ignore[misc]
-    blank = (None,) * len(columns(model))
+    blank = [None] * len(columns(model))
+    inner = {name: _reader(nested) for name, nested in parts.nested.items()}
+    dated = frozenset(parts.dates)
+    names = [name for name in model.model_fields if name in dated or name in inner or name in parts.scalars]
 
-    def read(one: Any) -> tuple[Any, ...]:
-        return blank if one is None else tuple(value for step in steps for value in step(one))
+    def read(one: Any) -> list[Any]:
+        if one is None:
+            return blank
+        values = one.__dict__
+        row: list[Any] = []
+        for name in names:
+            value = values[name]
+            if name in dated:
+                row += _NO_DAYS if value is None else _days(value.text)
+            elif name in inner:
+                row += inner[name](value)
+            else:
+                row.append(value)
+        return row
 
     return read
 
 
-def _days(date: Any) -> tuple[Any, ...]:
-    if date is None:
-        return (None, None, None)
-    return (date.text, date.first and date.first.isoformat(), date.last.isoformat())
+_NO_DAYS = (None, None, None)
 
 
-def _add(rows: Rows, table: str, key: Key, names: tuple[str, ...], values: tuple[Any, ...]) -> None:
+@lru_cache(maxsize=8192)
+def _days(text: str) -> tuple[str, str | None, str]:
+    date = parse_text(text)
+    return (text, date.first.isoformat() if date.first else None, date.last.isoformat())
+
+
+def _add(rows: Rows, table: str, key: Key, names: tuple[str, ...], values: list[Any]) -> None:
     rows.setdefault((table, (*key, *names)), []).append((*key.values(), *values))
 
 
@@ -129,55 +141,55 @@ def _children(rows: Rows, table: str, key: Key, one: Any, prefix: str = "") -> N
     """The rows of everything in ``one`` that has a table of its own, except entries with ids."""
     if one is None:
         return
-    parts = shape(type(one))
+    model: type[BaseModel] = type(one)
+    parts, held = shape(model), one.__dict__
     for name in parts.lists:
-        column = singular(prefix + name)
-        for position, value in enumerate(getattr(one, name)):
-            _add(rows, f"{table}_{column}", key, ("position", column), (position, value))
+        for position, value in enumerate(held[name]):
+            column = singular(prefix + name)
+            _add(rows, f"{table}_{column}", key, ("position", column), [position, value])
     for name in parts.roles:
-        column = singular(prefix + name)
-        for position, (target, role) in enumerate(getattr(one, name).items()):
-            _add(rows, f"{table}_{column}", key, ("position", column, "role"), (position, target, role))
-    for name, model in parts.records.items():
-        for position, record in enumerate(getattr(one, name)):
-            values = (position, *_reader(model)(record))
-            _add(rows, f"{table}_{singular(prefix + name)}", key, ("position", *columns(model)), values)
+        for position, (target, role) in enumerate(held[name].items()):
+            column = singular(prefix + name)
+            _add(rows, f"{table}_{column}", key, ("position", column, "role"), [position, target, role])
+    for name, inner in parts.records.items():
+        for position, record in enumerate(held[name]):
+            values = [position, *_reader(inner)(record)]
+            _add(rows, f"{table}_{singular(prefix + name)}", key, ("position", *columns(inner)), values)
     for name in parts.nested:
-        _children(rows, table, key, getattr(one, name), f"{prefix}{name}_")
+        _children(rows, table, key, held[name], f"{prefix}{name}_")
 
 
-def _entries(rows: Rows, table: str, owner: Key, named: dict[str, Any]) -> None:
+def _entries(rows: Rows, table: str, owner: Key, model: type[BaseModel], named: dict[str, Any]) -> None:
+    if not named:
+        return
+    names, read = ("id", "position", *columns(model)), _reader(model)
     for position, (id, one) in enumerate(named.items()):
-        values = (id, position, *_reader(type(one))(one))
-        _add(rows, table, owner, ("id", "position", *columns(type(one))), values)
+        _add(rows, table, owner, names, [id, position, *read(one)])
         _children(rows, table, {**owner, table: id}, one)
 
 
 def framework_rows(framework: Any) -> Rows:
     """All rows of `framework.toml`."""
+    from coopctl.model import Framework
+
     rows: Rows = {}
-    model = type(framework)
-    _add(rows, "framework", {}, columns(model), _reader(model)(framework))
+    _add(rows, "framework", {}, columns(Framework), _reader(Framework)(framework))
     _children(rows, "framework", {}, framework)
-    for name in shape(model).entries:
-        _entries(rows, singular(name), {}, getattr(framework, name))
+    for name, entry in shape(Framework).entries.items():
+        _entries(rows, singular(name), {}, entry, getattr(framework, name))
     return rows
 
 
 def roadmap_rows(id: str, roadmap: Any) -> Rows:
     """All rows of one roadmap file; a deliverable without milestones is a milestone with an empty id too."""
+    from coopctl import model
+
     rows: Rows = {}
-    _entries(rows, "roadmap", {}, {id: roadmap})
-    _entries(rows, "deliverable", {"roadmap": id}, roadmap.deliverables)
+    _entries(rows, "roadmap", {}, model.Roadmap, {id: roadmap})
+    _entries(rows, "deliverable", {"roadmap": id}, model.Deliverable, roadmap.deliverables)
     for name, deliverable in roadmap.deliverables.items():
         owner = {"roadmap": id, "deliverable": name}
-        _entries(rows, "milestone", owner, deliverable.milestones or _as_one(deliverable))
-        _entries(rows, "indicator", owner, deliverable.indicators)
+        steps = deliverable.milestones or {_TRACKED_AS_ONE: model.Milestone.model_construct(**deliverable.__dict__)}
+        _entries(rows, "milestone", owner, model.Milestone, steps)
+        _entries(rows, "indicator", owner, model.Indicator, deliverable.indicators)
     return rows
-
-
-def _as_one(deliverable: Any) -> dict[str, Any]:
-    from coopctl.model import Milestone
-
-    fields = {name: getattr(deliverable, name) for name in Milestone.model_fields}
-    return {_TRACKED_AS_ONE: Milestone.model_construct(**fields)}

@@ -10,11 +10,9 @@ from typing import Any, NamedTuple
 
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} |\|{7} )", re.MULTILINE)
 _MANY_PARTS = re.compile(r"""^[ \t]*\[{0,2}(?:[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.){100}""", re.MULTILINE)
-_KEY_VALUE = re.compile(r"^(?P<indent>\s*)(?P<key>[^=#]*?)\s*=\s*(?P<value>.*?)\s*$")
-_CODE = "toml"
-
-_DATE_WITHOUT_QUOTES = re.compile(r"(\.\./)?[0-9]{4}(-Q[1-4]|-[0-9]{2})?|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}")
-_WORDS = {"yes": "true", "no": "false", "on": "true", "off": "false"}
+_MANY_DIGITS = re.compile(r"\b(?:0x[0-9A-Fa-f_]{16,}|0o[0-7_]{21,}|0b[01_]{63,}|[0-9][0-9_]{17,})")
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+_DEEP = "nothing in a roadmap lies deeper than [deliverables.ID.milestones.ID]"
 
 
 class Fault(NamedTuple):
@@ -32,16 +30,24 @@ def read(text: str) -> dict[str, Any] | Fault:
     """The data in ``text``, or the fault that keeps it from being read."""
     import tomli
 
-    if text.count(".") > 100 and (many := _MANY_PARTS.search(text)):
-        return Fault("too-deep", "a key has more than 100 parts", "", text.count("\n", 0, many.start()) + 1)
+    if _has_many_parts(text) and (many := _MANY_PARTS.search(text)):
+        return Fault("too-deep", "a key has more than 100 parts", _DEEP, text.count("\n", 0, many.start()) + 1)
     try:
-        return tomli.loads(text)
+        data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        return _explain(text, error.msg, error.lineno, error.colno)
+        from coopctl import slips
+
+        return slips.explain(text, error.msg, error.lineno, error.colno)
     except RecursionError:
-        return Fault("too-deep", "tables or arrays are nested too deep", "", _deepest_line(text))
+        return Fault("too-deep", "tables or lists are nested too deep", _DEEP, _deepest_line(text))
     except ValueError:
         return _number_too_long(text)
+    return _number_too_long(text) if _MANY_DIGITS.search(text) and _has_too_long(data) else data
+
+
+def _has_many_parts(text: str) -> bool:
+    """Whether some line has so many dots that it is worth a closer look."""
+    return text.count(".") >= 100 and any(line.count(".") >= 100 for line in text.splitlines())
 
 
 def conflict_line(text: str) -> int:
@@ -50,112 +56,19 @@ def conflict_line(text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
-def _explain(text: str, message: str, line: int, column: int) -> Fault:
-    marked = conflict_line(text)
-    if marked:
-        help = "choose between the two sides, then remove the lines with <<<<<<<, ======= and >>>>>>>"
-        return Fault("merge-conflict", f"unresolved merge conflict at line {marked}", help, marked, 1, 7)
-    if message.startswith("Cannot declare") or message.startswith("Cannot mutate"):
-        return _declared_twice(text, line, column)
-    if message.startswith(("Cannot overwrite", "Duplicate inline table key")):
-        return _written_twice(text, line, column)
-    return _slip(text, message, line, column)
-
-
-def _declared_twice(text: str, line: int, column: int) -> Fault:
-    header = _line(text, line).strip()
-    bare = re.sub(r"\s", "", header.partition("#")[0])
-    lines = [re.sub(r"\s", "", other.partition("#")[0]) for other in text.splitlines()]
-    first = next((number for number, other in enumerate(lines[: line - 1], start=1) if other == bare), 0)
-    where = f"; it is already there on line {first}" if first else "; part of it is already there"
-    help = "merge the two, or give one of them another id"
-    return Fault("declared-twice", f"{bare} is declared twice{where}", help, line, 1, max(1, column))
-
-
-def _written_twice(text: str, line: int, column: int) -> Fault:
-    content = _line(text, line)
-    match = _KEY_VALUE.match(content)
-    key = match["key"].strip() if match else content.strip()
-    first = _earlier_line_with(text, key, line)
-    where = f"; it already has a value on line {first}" if first else ""
-    start = content.find(key) + 1
-    return Fault("written-twice", f'"{key}" is written twice{where}', "keep one of the two", line, start, len(key))
-
-
-def _earlier_line_with(text: str, key: str, line: int) -> int:
-    lines = text.split("\n")
-    pattern = re.compile(rf"\s*{re.escape(key)}\s*[=.]")
-    for number in range(line - 1, 0, -1):
-        if pattern.match(lines[number - 1]):
-            return number
-        if lines[number - 1].lstrip().startswith("["):
-            return 0
-    return 0
-
-
-def _slip(text: str, message: str, line: int, column: int) -> Fault:
-    """What is most likely meant by a line that is no TOML."""
-    content = _line(text, line)
-    match = _KEY_VALUE.match(content)
-    value = match["value"].partition(" #")[0].rstrip() if match else ""
-    start = match.start("value") + 1 if match else column
-    if _DATE_WITHOUT_QUOTES.fullmatch(value):
-        return Fault(_CODE, "a date of this form needs quotes", _date_help(value), line, start, len(value))
-    if value.lower() in _WORDS or value in ("True", "False"):
-        right = _WORDS.get(value.lower(), value.lower())
-        return Fault(_CODE, f'"{value}" is not a value', f"write {right}", line, start, len(value))
-    if re.fullmatch(r"[0-9]+,[0-9]+|\.[0-9]+|0[0-9]+", value):
-        right = value.replace(",", ".").lstrip("0") if "," in value or value[0] != "." else f"0{value}"
-        return Fault(_CODE, f'"{value}" is not a number', f"write {right}", line, start, len(value))
-    if value.startswith(("“", "”", "„", "‘", "’", "«")):
-        return Fault(_CODE, "these quotes are typographic ones", "write straight quotes", line, start, 1)
-    if value and re.fullmatch(r"[^\W\d][^\"'\[\]{}=]*", value):
-        return Fault(_CODE, "text needs quotes", f'write "{value}"', line, start, len(value))
-    return Fault(_CODE, _sentence(message), _advice(content, message), line, column, 1)
-
-
-def _date_help(value: str) -> str:
-    from coopctl import dates
-
-    try:
-        dates.parse_text(value)
-    except ValueError as error:
-        return str(error)
-    return f'write "{value}"'
-
-
-def _sentence(message: str) -> str:
-    known = {
-        "Invalid statement": "neither a key nor a table begins here",
-        "Invalid value": "a value is missing or cannot be read",
-        "Expected newline or end of document after a statement": "something follows that does not belong to the value",
-        "Expected '=' after a key in a key/value pair": 'a "=" is missing after the key',
-        "Unclosed array": "a list is not closed",
-        "Unclosed inline table": "a table in braces is not closed",
-        "Expected ']' at the end of a table declaration": 'a "]" is missing',
-        "Unterminated string": "text is not closed with a quote",
-    }
-    if message.startswith(("Illegal character", "Found invalid character")):
-        if r"\n" in message:
-            return "text is not closed with a quote on its line"
-        return f"a character that cannot be seen stands here: {message.rpartition(' ')[2].strip(chr(39))}"
-    return known.get(message, f"not valid TOML: {message[:1].lower()}{message[1:]}")
-
-
-def _advice(content: str, message: str) -> str:
-    if message.startswith("Expected '='") and re.match(r"\s*[\w -]+:", content):
-        return 'write "=" where ":" stands'
-    if message.startswith("Unclosed array"):
-        return 'close it with "]", and put "," between its entries'
-    if message.startswith("Illegal character") and r"\n" in message:
-        return 'for text over several lines, write three quotes: """..."""'
-    return ""
+def _has_too_long(data: Any) -> bool:
+    """Whether there is a whole number that 64 bits do not hold, which TOML leaves undefined."""
+    if isinstance(data, dict):
+        return any(map(_has_too_long, data.values()))
+    if isinstance(data, list):
+        return any(map(_has_too_long, data))
+    return isinstance(data, int) and not _SMALLEST <= data <= _LARGEST
 
 
 def _number_too_long(text: str) -> Fault:
-    found = re.search(r"[0-9_]{1000,}", text)
+    found = _MANY_DIGITS.search(text)
     line = text.count("\n", 0, found.start()) + 1 if found else 0
-    return Fault(_CODE, "a number is too long", "", line)
+    return Fault("toml", "a number is too long", "write one of at most 18 digits", line)
 
 
 def _deepest_line(text: str) -> int:
@@ -163,8 +76,3 @@ def _deepest_line(text: str) -> int:
         if line.count("[") > 100 or line.count("{") > 100 or line.count(".") > 100:
             return number
     return 0
-
-
-def _line(text: str, line: int) -> str:
-    lines = text.split("\n")
-    return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""

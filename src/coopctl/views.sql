@@ -6,7 +6,7 @@ SELECT m.roadmap || '/' || m.deliverable || CASE m.id WHEN '' THEN '' ELSE '/' |
     m.key, m.roadmap, m.deliverable, m.id AS milestone, m.position, d.position AS deliverable_position,
     m.title, d.title AS deliverable_title, d.focus_area AS area, m.activity,
     coalesce(m.owner, d.owner) AS owner, coalesce(m.responsible, d.responsible) AS responsible,
-    s.status, s.deadline, s.deadline_last, m.due, m.due_first, m.due_last,
+    s.status, s.why, s.deadline, s.deadline_last, m.due, m.due_first, m.due_last,
     m.expected, m.expected_first, m.expected_last, m.started, m.started_first, m.started_last,
     m.done, m.done_first, m.done_last, m.dropped, m.dropped_first, m.dropped_last, m.reason, m.notes
 FROM milestone_status s JOIN milestone m USING (key)
@@ -26,25 +26,6 @@ SELECT r.*, g.stage, g.ends, g.ends_last, g.extended,
     coalesce(s.rating, 'none') AS rating, coalesce(s.reason_for_rating, 'no milestones') AS reason_for_rating,
     s.next_deadline, s.next_deadline_last
 FROM roadmap r JOIN roadmap_stage g ON g.roadmap = r.id LEFT JOIN roadmap_standing s ON s.roadmap = r.id;
-
--- What a roadmap is about, directly or by what it contains.
-
-CREATE TEMP VIEW roadmap_countries AS
-SELECT l.roadmap, l.country FROM roadmap_country l JOIN country c ON c.id = l.country
-UNION
-SELECT l.roadmap, m.country
-FROM roadmap_region l JOIN region_country m ON m.region = l.region JOIN country c ON c.id = m.country;
-
-CREATE TEMP VIEW roadmap_regions AS
-SELECT l.roadmap, l.region FROM roadmap_region l JOIN region r ON r.id = l.region
-UNION
-SELECT l.roadmap, m.region FROM roadmap_country l JOIN region_country m ON m.country = l.country;
-
-CREATE TEMP VIEW roadmap_areas AS
-SELECT l.roadmap, l.focus_area AS area, 'focus' AS role FROM roadmap_focus_area l JOIN focus_area f ON f.id = l.focus_area
-UNION
-SELECT l.roadmap, l.cross_cutting, 'cross-cutting'
-FROM roadmap_cross_cutting l JOIN focus_area f ON f.id = l.cross_cutting;
 
 CREATE TEMP VIEW roadmap_aims AS
 SELECT l.roadmap, l.aim FROM roadmap_aim l JOIN aim a ON a.id = l.aim;

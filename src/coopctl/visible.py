@@ -32,7 +32,7 @@ def _shown(text: str) -> list[str]:
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if marks > _MOST_MARKS:
             continue
-        if category[0] == "C" and character not in _JOINERS or category in ("Zl", "Zp"):
+        if (category[0] == "C" and character not in _JOINERS) or category in ("Zl", "Zp"):
             shown.append(_escape(character))
         else:
             shown.append(character)

@@ -15,7 +15,20 @@ AS_OF = date(2026, 6, 30)
 COUNTRIES = [f"{first}{second}" for first in "QX" for second in "MNOPQRSTUVWXYZ"]
 KINDS = ["roadmap", "working-arrangement", "project", "programme", "facility", "bilateral"]
 ACTIVITIES = ["assessment", "training", "workshop", "site-visit", "mission", "meeting"]
-WORDS = "reception asylum training capacity protection resettlement procedure review tool plan pilot study".split()
+WORDS = [
+    "reception",
+    "asylum",
+    "training",
+    "capacity",
+    "protection",
+    "resettlement",
+    "procedure",
+    "review",
+    "tool",
+    "plan",
+    "pilot",
+    "study",
+]
 
 
 def framework() -> dict[str, Any]:

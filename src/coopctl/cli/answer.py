@@ -1,8 +1,9 @@
-"""What every command that answers does: find the portfolio, ask, write, and say what kept the answer from being whole."""
+"""What every command that answers does: find the portfolio, ask, write, and say what the answer lacks."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,15 +19,19 @@ from coopctl.report import Report
 
 
 class Portfolio(NamedTuple):
-    """An opened portfolio: its folder, its index, the day it is judged by and why."""
+    """An opened portfolio: its index, its problems, the day it is judged by and why that."""
 
-    folder: Path
-    index: index.Index
+    connection: sqlite3.Connection
+    problems: list[Problem]
     day: tuple[str, str]
+
+    def ask(self, values: dict[str, Any]) -> Question:
+        """The question that the filters among the options in ``values`` make."""
+        return query.ask(self.connection, self.day, parameters.asked(values))
 
 
 def find_folder(asked: str | None) -> Path:
-    """The portfolio's folder: from ``-C`` of the command or of coopctl, from COOPCTL_PORTFOLIO, or upwards from here."""
+    """The portfolio's folder: ``asked`` for with ``-C``, from COOPCTL_PORTFOLIO, or found upwards from here."""
     named = asked or os.environ.get("COOPCTL_PORTFOLIO") or None
     try:
         return files.find_portfolio(named, Path.cwd())
@@ -58,7 +63,7 @@ def open_portfolio(portfolio: str | None, as_of: str | None) -> Portfolio:
             problems=tuple(about),
         )
     index.make_views(opened.connection)
-    return Portfolio(folder, opened, index.set_day(opened.connection, day))
+    return Portfolio(opened.connection, opened.problems, index.set_day(opened.connection, day))
 
 
 def _day(as_of: str | None) -> str | None:
@@ -78,16 +83,15 @@ def choose(value: str, choices: list[str], option: str) -> str:
     if value in choices:
         return value
     near = suggest.did_you_mean(value, choices)
-    raise CoopctlError(f'{option}: there is no "{value}"', help=f"{near} there are {suggest.either(choices)}".strip())
+    raise CoopctlError(f'{option}: there is no "{value}"', help=f"{near} {suggest.there_are(choices)}".strip())
 
 
 def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
     format = choose(values["format"], output.format_names(), "--format")
-    opened = open_portfolio(values["portfolio"], values["as_of"])
-    question = query.ask(opened.index.connection, opened.day, parameters.asked(values))
-    output.write_report(build(question), format, values["output"])
-    finish(opened.index.problems)
+    portfolio = open_portfolio(values["portfolio"], values["as_of"])
+    output.write_report(build(portfolio.ask(values)), format, values["output"])
+    finish(portfolio.problems)
 
 
 def finish(problems: list[Problem]) -> None:
@@ -95,6 +99,6 @@ def finish(problems: list[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         output.say_problems(errors)
-        output.say(f"The answer leaves out what these {suggest.count(len(errors), 'error')} concern."
-                   if len(errors) > 1 else "The answer leaves out what this error concerns.")
+        what = "this error concerns" if len(errors) == 1 else f"these {len(errors)} errors concern"
+        output.say(f"The answer leaves out what {what}.")
         raise typer.Exit(Exit.INVALID)

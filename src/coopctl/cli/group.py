@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import typer
 from typer.core import TyperGroup
 
 from coopctl import suggest
+from coopctl.cli import parameters
 from coopctl.problems import CoopctlError
 
 
@@ -22,11 +22,16 @@ class LazyGroup(TyperGroup):
         load: Callable[[str], Any],
         noun: str = "command",
         default: str | None = None,
+        examples: str = "",
         **settings: Any,
     ) -> None:
         context = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
         super().__init__(
-            rich_markup_mode=None, context_settings=context, no_args_is_help=default is None, **settings
+            epilog=parameters.epilog(examples),
+            rich_markup_mode=None,
+            context_settings=context,
+            no_args_is_help=default is None,
+            **settings,
         )
         self.names, self.load, self.noun, self.default = names, load, noun, default
 
@@ -38,17 +43,22 @@ class LazyGroup(TyperGroup):
         """The member of this name, imported now."""
         return self.load(cmd_name) if cmd_name in self.names() else None
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the default member's name in front of options that come without one."""
         wants_help = args[:1] in (["-h"], ["--help"])
-        if self.default and not wants_help and (not args or args[0].startswith("-")):
+        if self.default and not wants_help and (not args or _is_no_name(args[0])):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the member; a name that is none is an error that says what there is."""
         if args[0] not in self.names() and not args[0].startswith("-"):
             near = suggest.did_you_mean(args[0], self.names())
-            there = f"there are {suggest.either(self.names(), most=30)}"
+            there = suggest.there_are(self.names(), most=30)
             raise CoopctlError(f'there is no {self.noun} "{args[0]}"', help=f"{near} {there}".strip())
         return super().resolve_command(ctx, args)
+
+
+def _is_no_name(argument: str) -> bool:
+    """Whether an argument is an option, a path or a pattern, which no member's name can be."""
+    return argument.startswith("-") or any(sign in argument for sign in "/*?[")

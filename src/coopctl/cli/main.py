@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from importlib import import_module
@@ -19,12 +20,12 @@ from coopctl.cli import commands, output
 from coopctl.cli.group import LazyGroup
 from coopctl.problems import CoopctlError, Exit
 
-EPILOG = """\b
-Examples:
-  coopctl report
-  coopctl list milestones --status overdue
-  coopctl -C roadmaps show turkey-2019
-  coopctl COMMAND --help"""
+EXAMPLES = """
+coopctl report
+coopctl list milestones --status overdue
+coopctl -C roadmaps show turkey-2019
+coopctl list --help
+"""
 
 
 def names() -> list[str]:
@@ -59,6 +60,10 @@ def _options() -> list[Any]:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line ``argv`` (without the program's name) and return the exit code."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+        output.say_error("standard output is closed")
+        return Exit.INPUT_OUTPUT
     try:
         return _run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
@@ -67,7 +72,9 @@ def main(argv: list[str] | None = None) -> int:
         _forget_stdout()
         return Exit.BROKEN_PIPE
     except OSError as error:
-        return _failed(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        _forget_stdout()
+        output.say_error(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return Exit.INPUT_OUTPUT
     except Exception as error:  # the last resort: a bug is reported as one, without a traceback
         return _bug(error)
 
@@ -76,15 +83,13 @@ def _run(argv: list[str]) -> int:
     program = LazyGroup(
         name="coopctl",
         help="Track cooperation roadmaps: list, show, report, check, export.",
-        epilog=EPILOG,
+        examples=EXAMPLES,
         names=names,
         load=load,
         params=_options(),
     )
     try:
-        if sys.stdout is None:
-            raise CoopctlError("standard output is closed", exit_code=Exit.INPUT_OUTPUT)
-        ended = program.main(argv, prog_name="coopctl", standalone_mode=False)
+        ended = program.main(_as_text(argv), prog_name="coopctl", standalone_mode=False)
         sys.stdout.flush()
         return ended if isinstance(ended, int) else Exit.OK
     except CoopctlError as error:
@@ -92,25 +97,33 @@ def _run(argv: list[str]) -> int:
         output.say_error(error.message, error.help)
         return error.exit_code
     except ClickException as error:
-        return _usage(error)
+        return _usage(error, argv)
     except typer.Abort:
         return Exit.INTERRUPTED
+    except SystemExit as ended:
+        # Typer itself ends like this, with 1, when nobody reads its help any more.
+        raise BrokenPipeError from ended
 
 
-def _usage(error: ClickException) -> int:
+def _as_text(argv: list[str]) -> list[str]:
+    """The arguments as text, also where the locale knows no UTF-8. Raises CoopctlError (2) for what is no text."""
+    try:
+        return [argument if argument.isascii() else os.fsencode(argument).decode() for argument in argv]
+    except UnicodeDecodeError as error:
+        broken = error.object.decode("utf-8", "backslashreplace")
+        raise CoopctlError(f'the argument "{broken}" is not valid UTF-8') from error
+
+
+def _usage(error: ClickException, argv: list[str]) -> int:
     context = getattr(error, "ctx", None)
+    command = next((argument for argument in argv if argument in names()), "")
     if type(error).__name__ == "NoArgsIsHelpError":
         output.write([error.format_message().rstrip() + "\n"], None)
         return Exit.OK
-    path = context.command_path if context else "coopctl"
+    path = context.command_path if context else f"coopctl {command}".rstrip()
     message = error.format_message().rstrip(".")
     output.say_error(message[:1].lower() + message[1:], f"{path} --help shows what there is")
     return Exit.USAGE
-
-
-def _failed(message: str) -> int:
-    output.say_error(message)
-    return Exit.INPUT_OUTPUT
 
 
 def _bug(error: Exception) -> int:
@@ -126,10 +139,6 @@ def _bug(error: Exception) -> int:
 
 
 def _forget_stdout() -> None:
-    """Keep Python from complaining at its end about a pipe that nobody reads."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def entry() -> None:
-    """The console script."""
-    sys.exit(main())
+    """Lead standard output to nowhere, so that what is still to be flushed into it does no more harm."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import TextIO
 
 from coopctl import files, formats, layout, problem_text, style
-from coopctl.problems import CoopctlError, Exit, Problem
+from coopctl.problems import Problem
 from coopctl.report import Report
 from coopctl.visible import visible
 
@@ -29,39 +31,42 @@ def write_report(report: Report, format: str, target: str | None) -> None:
     if format == "table" and not target and is_terminal(sys.stdout):
         from coopctl import render
 
-        write(render.terminal(report, terminal_width(), colour=has_colour(sys.stdout)), None)
+        write(render.terminal(report, terminal_width(), colour=has_colour(sys.stdout)), None, for_people=True)
         return
-    write(import_module(f"coopctl.formats.{format}").write(report), target)
+    write(import_module(f"coopctl.formats.{format}").write(report), target, for_people=format == "table")
 
 
-def write(pieces: Iterable[str], target: str | None) -> None:
-    """Write text as UTF-8 into the file ``target``, or to standard output as that takes it."""
+def write(pieces: Iterable[str], target: str | None, *, for_people: bool = False) -> None:
+    """Write text into the file ``target``, or to standard output.
+
+    Data is UTF-8 everywhere; text ``for_people`` is put in the encoding of standard output.
+    """
     if target and target != "-":
         files.write_whole(Path(target), (piece.encode("utf-8", "backslashreplace") for piece in pieces))
         return
-    if sys.stdout is None:
-        raise CoopctlError("standard output is closed", exit_code=Exit.INPUT_OUTPUT)
-    shown = _harmless(pieces) if is_terminal(sys.stdout) else pieces
-    _send(sys.stdout, shown)
+    shown = pieces if for_people or not is_terminal(sys.stdout) else map(_harmless, pieces)
+    _send(sys.stdout, shown, _encoding(sys.stdout) if for_people else "utf-8")
 
 
-def _harmless(pieces: Iterable[str]) -> Iterator[str]:
-    """Text for a terminal: any control character but line ends and this program's own colours is shown, not sent."""
-    import re
-
-    own = re.compile(r"(\x1b\[[0-9;]*m|\n|\t)")
-    for piece in pieces:
-        yield "".join(part if own.fullmatch(part) else visible(part) for part in own.split(piece))
+def _harmless(data: str) -> str:
+    """Data for a terminal: any control character but tabs and line ends is shown, not sent."""
+    return "\n".join("\t".join(map(visible, line.split("\t"))) for line in data.split("\n"))
 
 
-def _send(stream: object, pieces: Iterable[str]) -> None:
-    encoding = (getattr(stream, "encoding", None) or "utf-8").lower()
+def _encoding(stream: TextIO) -> str:
+    return (stream.encoding or "utf-8").lower()
+
+
+def _send(stream: TextIO, pieces: Iterable[str], encoding: str) -> None:
+    """Write all of the text; an unbuffered stream may take only a part of it at a time."""
+    stream.flush()
     simple = not encoding.replace("-", "").startswith("utf")
-    sink = stream.buffer  # type: ignore[attr-defined]
     for piece in pieces:
         text = style.plain_ascii(piece) if simple else piece
-        sink.write(text.encode(encoding, "backslashreplace"))
-    sink.flush()
+        data = text.encode(encoding, "backslashreplace")
+        while data:
+            data = data[stream.buffer.write(data) :]
+    stream.buffer.flush()
 
 
 def say(text: str) -> None:
@@ -80,9 +85,11 @@ def say_problems(problems: Iterable[Problem], most: int = MOST_PROBLEMS) -> None
 
 
 def _to_stderr(text: str) -> None:
+    """Write to standard error, behind what was written to standard output; where nobody can read it, do without."""
     if sys.stderr is not None:
-        sys.stdout and sys.stdout.flush()
-        _send(sys.stderr, [text])
+        sys.stdout.flush()
+        with contextlib.suppress(OSError):
+            _send(sys.stderr, [text], _encoding(sys.stderr))
 
 
 def is_terminal(stream: object) -> bool:

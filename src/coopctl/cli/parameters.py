@@ -55,10 +55,8 @@ def format_parameter(names: list[str], default: str) -> Parameter:
     return parameter("format", Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help=help)], default)
 
 
-def command(
-    function: Callable[..., None], *parameters: Parameter, name: str, examples: str
-) -> Any:
-    """A Typer command that calls ``function`` with the values of ``parameters``, and shows ``examples`` in its help."""
+def command(function: Callable[..., None], *parameters: Parameter, name: str, examples: str) -> Any:
+    """A Typer command: calls ``function`` with the values of ``parameters``, shows ``examples`` in its help."""
 
     def run(ctx: typer.Context, **values: Any) -> None:
         if "portfolio" in values:
@@ -71,9 +69,13 @@ def command(
     run.__doc__ = function.__doc__
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-    epilog = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in examples.strip().splitlines())
-    app.command(name, epilog=epilog, context_settings=settings)(run)
+    app.command(name, epilog=epilog(examples), context_settings=settings)(run)
     return typer.main.get_command(app)
+
+
+def epilog(examples: str) -> str:
+    """The examples, a command line each, as they stand at the end of a help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in examples.strip().splitlines())
 
 
 def _is_argument(one: Parameter) -> bool:

@@ -117,7 +117,9 @@ def _roadmaps(store: _Store, question: Question) -> Iterator[tuple[str, dict[str
     deliverables: dict[str, list[str]] = {}
     for roadmap, deliverable in dict.fromkeys((key[0], key[1]) for key in statuses):
         deliverables.setdefault(roadmap, []).append(deliverable)
-    found = question.rows(f"SELECT id, stage, ends, progress, rating, reason_for_rating, {standing} FROM roadmaps ORDER BY id")
+    found = question.rows(
+        f"SELECT id, stage, ends, progress, rating, reason_for_rating, {standing} FROM roadmaps ORDER BY id"
+    )
     for id, stage, ends, progress, rating, reason, *counts in found:
         content = _record(store, "roadmap", store.rows("roadmap", (id,))[0], (id,))
         content["computed"] = {"stage": stage, "end": value(ends, "date"), "progress": progress, "rating": rating}

@@ -29,7 +29,7 @@ def write(report: Report) -> Iterator[str]:
     elif report.tables:
         yield from _rows("rows", report.tables[0])
         if report.tables[0].total is not None:
-            yield f",\n  \"total\": {dump(_record(report.tables[0].columns, report.tables[0].total))}"
+            yield f',\n  "total": {dump(_record(report.tables[0].columns, report.tables[0].total))}'
     footnotes = [{"for": text, "text": note} for text, note in report.footnotes]
     yield f',\n  "notes": {dump(list(report.notes))},\n  "footnotes": {dump(footnotes)}\n}}\n'
 

@@ -42,7 +42,7 @@ def fact_lines(fact: Fact, marks: dict[str, str]) -> list[str]:
     if fact.kind == "list":
         return [layout.marked(visible(part), marks) for part in fact.value]
     if fact.kind == "text":
-        return [visible(line) for line in str(fact.value).splitlines()]
+        return [visible(line) for line in str(fact.value).rstrip("\n").split("\n")]
     return [layout.cell(fact.value, fact.kind)]
 
 
@@ -65,6 +65,6 @@ def lines(table: Table, marks: dict[str, str]) -> Iterator[str]:
 
 
 def _padded(texts: list[str], width: int, *, right: bool) -> list[str]:
-    if all(map(str.isascii, texts)):
+    if layout.are_narrow(texts):
         return [text.rjust(width) for text in texts] if right else [text.ljust(width) for text in texts]
     return [layout.pad(text, width, right=right) for text in texts]

@@ -69,8 +69,8 @@ def _by_group(question: Question, by: str) -> tuple[list[Field], str]:
         *_STANDING,
     ]
     source = f"""(
-        SELECT coalesce(e.id, '') AS id, coalesce(e.title, '{grouping.rest}') AS title, e.position, m.roadmaps, m.active,
-            {_COUNTS}
+        SELECT coalesce(e.id, '') AS id, coalesce(e.title, '{grouping.rest}') AS title,
+            e.position, m.roadmaps, m.active, {_COUNTS}
         FROM (SELECT key, count(*) AS roadmaps, count(stage = 'active' OR NULL) AS active
             FROM member JOIN roadmap_stage USING (roadmap) GROUP BY key) m
         LEFT JOIN ({grouping.entries}) e ON e.id = m.key LEFT JOIN group_standing s ON s.key = m.key
@@ -87,14 +87,12 @@ _COUNTS = """s.progress, s.next_deadline, coalesce(s.done, 0) AS done, coalesce(
 
 def _total(question: Question, fields: list[Field]) -> tuple[Any, ...]:
     """Everything that is counted, each roadmap and milestone once."""
-    everything = f"(SELECT 0 AS key, s.* FROM {rules.MILESTONES} s)"
+    everything = rules.standing_together("(SELECT '' AS key, * FROM roadmap_standing)", "key")
     question.connection.execute("CREATE TEMP TABLE whole AS SELECT * FROM roadmap_standing WHERE 0")
-    question.connection.execute(f"INSERT INTO whole {rules.standing(everything, 'key')}")
+    question.connection.execute(f"INSERT INTO whole {everything}")
     ((number, active),) = question.rows("SELECT count(*), count(stage = 'active' OR NULL) FROM roadmap_stage")
     counts = fetch(question, _STANDING, "whole")
     standing = counts[0] if counts else (None, 0, 0, None, "none", "no milestones")
     named = dict(zip((field.key for field in _STANDING), standing, strict=True))
     known = {"group": "Total", "title": suggest.count(number, "roadmap"), "roadmaps": number, "active": active}
     return tuple((known | named).get(field.key) for field in fields)
-
-

@@ -6,8 +6,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from coopctl import exports, query
-from coopctl.cli import answer, output, parameters
+from coopctl import exports
+from coopctl.cli import answer, output
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, IDS, OUTPUT, PORTFOLIO, command
 
@@ -22,15 +22,12 @@ def load(name: str) -> Any:
     module = import_module(f"coopctl.exports.{name}")
 
     def run(**values: Any) -> None:
-        opened = answer.open_portfolio(values["portfolio"], values["as_of"])
-        question = query.ask(opened.index.connection, opened.day, parameters.asked(values))
-        output.write(module.write(question), values["output"])
-        answer.finish(opened.index.problems)
+        portfolio = answer.open_portfolio(values["portfolio"], values["as_of"])
+        output.write(module.write(portfolio.ask(values)), values["output"])
+        answer.finish(portfolio.problems)
 
     run.__doc__ = module.__doc__
-    return command(
-        run, IDS, *FILTER_PARAMETERS, AS_OF, OUTPUT, PORTFOLIO, name=name, examples=module.EXAMPLES
-    )
+    return command(run, IDS, *FILTER_PARAMETERS, AS_OF, OUTPUT, PORTFOLIO, name=name, examples=module.EXAMPLES)
 
 
 COMMAND = LazyGroup(
@@ -39,4 +36,8 @@ COMMAND = LazyGroup(
     names=names,
     load=load,
     noun="export format",
+    examples="""
+coopctl export json -o portfolio.json
+coopctl export csv --country TR
+""",
 )

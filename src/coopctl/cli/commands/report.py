@@ -57,7 +57,9 @@ def load(name: str) -> Any:
 
 def _parameter(option: reports.ReportOption) -> Parameter:
     choices = f" One of: {', '.join(option.choices)}." if option.choices else ""
-    declared = typer.Option(f"--{option.name.replace('_', '-')}", metavar=option.name.upper(), help=option.help + choices)
+    declared = typer.Option(
+        f"--{option.name.replace('_', '-')}", metavar=option.name.upper(), help=option.help + choices
+    )
     return parameter(option.name, Annotated[str, declared], option.default)
 
 
@@ -73,4 +75,9 @@ COMMAND = LazyGroup(
     load=load,
     default=DEFAULT,
     noun="report",
+    examples="""
+coopctl report
+coopctl report --by country --region western-balkans
+coopctl report status --help
+""",
 )

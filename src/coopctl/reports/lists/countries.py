@@ -13,8 +13,11 @@ FIELDS = (
     Field(
         "regions",
         "Regions",
-        listed("SELECT r.title FROM region_country l JOIN region r ON r.id = l.region WHERE l.country = e.id"
-               " ORDER BY r.position", "title"),
+        listed(
+            "SELECT r.title FROM region_country l JOIN region r ON r.id = l.region WHERE l.country = e.id"
+            " ORDER BY r.position",
+            "title",
+        ),
         "list",
         weight=4,
     ),

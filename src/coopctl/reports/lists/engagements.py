@@ -21,15 +21,23 @@ FIELDS = (
     Field("partners", "Partners", _linked("partner"), "list", weight=2),
 )
 
-_COLUMNS = {"country": "country", "region": "region", "area": "focus_area", "aim": "aim", "partner": "partner"}
+_REACH = {
+    "country": """SELECT engagement, country AS value FROM engagement_country
+        UNION SELECT engagement, country FROM engagement_region JOIN region_country USING (region)""",
+    "region": """SELECT engagement, region AS value FROM engagement_region
+        UNION SELECT engagement, region FROM engagement_country JOIN region_country USING (country)""",
+    "area": "SELECT engagement, focus_area AS value FROM engagement_focus_area",
+    "aim": "SELECT engagement, aim AS value FROM engagement_aim",
+    "partner": "SELECT engagement, partner AS value FROM engagement_partner",
+}
+"""What each filter looks at; the other filters are about roadmaps and match no engagement."""
 
 
 def build(question: Question) -> Report:
     """The engagements that the question leaves, in the order of the framework."""
     terms = ["1"]
-    for name, column in _COLUMNS.items():
-        if values := question.asked.get(name):
-            found = f"SELECT engagement FROM engagement_{column} WHERE {column} IN {quoted(values)}"
-            terms.append(f"id IN ({found})")
+    for name, values in question.asked.items():
+        reach = _REACH.get(name, "SELECT NULL AS engagement, NULL AS value")
+        terms.append(f"id IN (SELECT engagement FROM ({reach}) WHERE value IN {quoted(values)})")
     source = f"engagement e WHERE {' AND '.join(terms)} ORDER BY position"
     return report(question, "engagements", "Engagements", FIELDS, source, "No engagement matches.")

@@ -62,7 +62,8 @@ def report(question: Question, name: str, title: str, fields: Iterable[Field], s
 
 
 LISTED_COUNTRIES = listed(
-    "SELECT l.country FROM region_country l JOIN country c ON c.id = l.country WHERE l.region = r.id ORDER BY l.position",
+    "SELECT l.country FROM region_country l JOIN country c ON c.id = l.country WHERE l.region = r.id"
+    " ORDER BY l.position",
     "country",
 )
 """SQL for the countries of the region ``r``."""
@@ -70,9 +71,7 @@ LISTED_COUNTRIES = listed(
 _COUNTRY_COLUMNS = ("country", "countries", "name", "title", "group")
 
 
-def footnotes(
-    question: Question, fields: Iterable[Field], rows: list[tuple[Any, ...]]
-) -> tuple[tuple[str, str], ...]:
+def footnotes(question: Question, fields: Iterable[Field], rows: list[tuple[Any, ...]]) -> tuple[tuple[str, str], ...]:
     """The footnotes of the countries that occur in the rows."""
     places = [place for place, field in enumerate(fields) if field.key in _COUNTRY_COLUMNS]
     shown: set[str] = set()
@@ -86,4 +85,6 @@ def country_footnotes(question: Question, codes: Iterable[str] | None) -> tuple[
     """The footnotes of these countries (all, for None), each by code and by name."""
     noted = question.rows("SELECT id, name, footnote FROM country WHERE footnote IS NOT NULL ORDER BY position")
     wanted = None if codes is None else set(codes)
-    return tuple((mark, note) for id, name, note in noted if wanted is None or {id, name} & wanted for mark in (id, name))
+    return tuple(
+        (mark, note) for id, name, note in noted if wanted is None or {id, name} & wanted for mark in (id, name)
+    )

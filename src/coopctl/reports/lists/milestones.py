@@ -13,6 +13,7 @@ FIELDS = (
     Field("title", "Title", "title", weight=2),
     Field("owner", "Owner", "owner", weight=4),
     Field("status", "Status", "status", "status"),
+    Field("because", "Because", "why", weight=6),
     Field("due", "Due", "deadline", "date", weight=1),
     Field(
         "days",

@@ -15,8 +15,11 @@ FIELDS = (
     Field(
         "roles",
         "Roles",
-        listed("SELECT DISTINCT role FROM roadmap_partners WHERE partner = e.id AND roadmap IN"
-               " (SELECT roadmap FROM roadmap_stage) ORDER BY role", "role"),
+        listed(
+            "SELECT DISTINCT role FROM roadmap_partners WHERE partner = e.id AND roadmap IN"
+            " (SELECT roadmap FROM roadmap_stage) ORDER BY role",
+            "role",
+        ),
         "list",
         weight=3,
     ),

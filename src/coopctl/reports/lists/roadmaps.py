@@ -12,8 +12,11 @@ FIELDS = (
     Field(
         "countries",
         "Countries",
-        listed("SELECT country FROM roadmap_countries c JOIN country o ON o.id = country"
-               " WHERE c.roadmap = roadmaps.id ORDER BY o.position", "country"),
+        listed(
+            "SELECT country FROM roadmap_countries c JOIN country o ON o.id = country"
+            " WHERE c.roadmap = roadmaps.id ORDER BY o.position",
+            "country",
+        ),
         "list",
         weight=3,
     ),

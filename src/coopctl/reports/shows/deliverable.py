@@ -19,7 +19,7 @@ def build(question: Question, roadmap: str, deliverable: str) -> Report:
     area = "SELECT focus_area AS id, 0 AS position FROM deliverable WHERE roadmap = ? AND id = ?"
     where = "roadmap = ? AND deliverable = ?"
     tables = (
-        tracked_table(question, "Milestones", where, key),
+        tracked_table(question, "Milestones", where, key, deliverables=False),
         indicators_table(question, where, key),
         facts.sources_table(question, f"SELECT source FROM deliverable_source WHERE {where}", key),
     )

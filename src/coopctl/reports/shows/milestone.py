@@ -36,6 +36,7 @@ def _milestone(question: Question, key: tuple[str, str, str]) -> Report:
                 Fact("id", "Id", row["path"], "id"),
                 Fact("deliverable", "Deliverable", f"{row['deliverable_title']} ({key[0]}/{key[1]})"),
                 Fact("status", "Status", row["status"], "status"),
+                Fact("because", "Because", row["why"]),
                 Fact("deadline", "Deadline", row["deadline"] if not row["due"] else None, "date"),
                 *details(question, row, "milestone", where, key),
             ]
@@ -51,9 +52,7 @@ def details(question: Question, row: dict[str, Any], table: str, where: str, key
         sql = f"SELECT {field} FROM {table}_{field} WHERE {where} ORDER BY position"
         return facts.texts(question, sql, key)
 
-    owner = facts.texts(
-        question, "SELECT name || ' (' || id || ')' FROM organisation WHERE id = ?", (row["owner"],)
-    )
+    owner = facts.texts(question, "SELECT name || ' (' || id || ')' FROM organisation WHERE id = ?", (row["owner"],))
     return [
         *facts.worded(row, [("activity", "Activity")]),
         Fact("owner", "Owner", owner[0] if owner else None),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coopctl.query import Question
 from coopctl.report import Column, Fact, Report, Table
-from coopctl.reports.shows import facts
 from coopctl.reports.lists.listing import LISTED_COUNTRIES, country_footnotes
+from coopctl.reports.shows import facts
 
 
 def build(question: Question) -> Report:

@@ -6,8 +6,8 @@ from typing import Any
 
 from coopctl.query import Question
 from coopctl.report import Column, Fact, Report, Table
-from coopctl.reports.shows import facts
 from coopctl.reports.lists.listing import country_footnotes
+from coopctl.reports.shows import facts
 from coopctl.reports.shows.tracked import indicators_table, tracked_table
 
 
@@ -27,7 +27,9 @@ def build(question: Question, id: str) -> Report:
         row["title"],
         question.day,
         question.words(),
-        facts=facts.known([Fact("id", "Id", id, "id"), *_standing(row), *_agreed(question, row), *_words(question, row)]),
+        facts=facts.known(
+            [Fact("id", "Id", id, "id"), *_standing(row), *_agreed(question, row), *_words(question, row)]
+        ),
         tables=(tables[0], *(table for table in tables[1:] if table.rows)),
         footnotes=country_footnotes(question, codes),
     )

@@ -20,8 +20,10 @@ _COLUMNS = (
 )
 
 
-def tracked_table(question: Question, title: str, where: str, values: tuple[Any, ...]) -> Table:
-    """Deliverables and below each its milestones, in the order of the file."""
+def tracked_table(
+    question: Question, title: str, where: str, values: tuple[Any, ...], *, deliverables: bool = True
+) -> Table:
+    """Milestones in the order of the file, each deliverable's below the ``deliverables`` themselves if wanted."""
     sql = f"""
     SELECT path, title, status, progress_done, progress_of, due, expected, done, owner FROM (
         SELECT m.path, m.title, m.status, NULL AS progress_done, NULL AS progress_of, m.deadline AS due, m.expected,
@@ -30,12 +32,10 @@ def tracked_table(question: Question, title: str, where: str, values: tuple[Any,
         FROM milestones m WHERE {where}
         UNION ALL
         SELECT d.path, d.title, d.status, d.done, d.counted, d.next_deadline, NULL, NULL, d.owner, d.position, -1
-        FROM deliverables d WHERE {where} AND EXISTS (SELECT 1 FROM milestone m
+        FROM deliverables d WHERE {where} AND {int(deliverables)} AND EXISTS (SELECT 1 FROM milestone m
             WHERE (m.roadmap, m.deliverable) = (d.roadmap, d.deliverable) AND m.id <> '')
     ) ORDER BY first, second"""
-    rows = [
-        (*row[:3], (row[3], row[4]) if row[4] else None, *row[5:]) for row in question.rows(sql, values * 2)
-    ]
+    rows = [(*row[:3], (row[3], row[4]) if row[4] else None, *row[5:]) for row in question.rows(sql, values * 2)]
     return facts.without_empty(Table("milestones", title, _COLUMNS, rows, "No deliverables are recorded."))
 
 

@@ -1,0 +1,128 @@
+"""How long commands take, as multiples of `python -c pass` measured in the same run.
+
+    python tests/benchmarks/run.py [ROADMAPS ...]      portfolios of 24 milestones a roadmap; 10 100 1000 by default
+
+Commands are run in turn with `pass`, several rounds, so that a machine that gets slower is slower for all; the
+median of each is shown. The bars are those that the project has set itself.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent))
+import generate
+
+ROUNDS = 11
+COOPCTL = [sys.executable, "-m", "coopctl"]
+PASS = [sys.executable, "-c", "pass"]
+
+
+class Case(NamedTuple):
+    """A command to time; ``before`` puts the portfolio into the state it is about."""
+
+    name: str
+    arguments: list[str]
+    bars: dict[int, float]
+    before: Callable[[Path, Path], None] | None = None
+    on_terminal: bool = False
+
+
+def touch_one(folder: Path, cache: Path) -> None:
+    """Change one file, long enough ago to be trusted."""
+    changed = folder / "roadmap-00003.toml"
+    changed.write_text(changed.read_text("utf-8") + "# changed\n", "utf-8")
+    time.sleep(0.05)
+
+
+def forget(folder: Path, cache: Path) -> None:
+    """Delete the snapshot."""
+    for file in cache.rglob("*.sqlite"):
+        file.unlink()
+
+
+WARM = {10: 8.0, 100: 8.0, 1000: 8.0, 10_000: 14.0}
+RICH = {10: 14.0, 100: 14.0, 1000: 14.0}
+CASES = (
+    Case("list -f csv", ["list", "-f", "csv"], WARM),
+    Case("list", ["list"], WARM),
+    Case("list milestones --status overdue", ["list", "milestones", "--status", "overdue"], WARM),
+    Case("report -f csv", ["report", "-f", "csv"], WARM),
+    Case("report --by country", ["report", "--by", "country"], WARM),
+    Case("show ROADMAP", ["show", "roadmap-00003"], WARM),
+    Case("check", ["check"], WARM),
+    Case("40 rows on a terminal", ["report", "status", "roadmap-000[0-3]*"], RICH, on_terminal=True),
+    Case("list -f csv, one file changed", ["list", "-f", "csv"], {10: 25.0, 100: 25.0, 1000: 25.0}, touch_one),
+    Case("list -f csv, first run", ["list", "-f", "csv"], {1000: 95.0}, forget),
+)
+
+
+def timed(command: list[str], env: dict[str, str], *, on_terminal: bool = False) -> float:
+    """Seconds that a command takes as a whole process."""
+    if not on_terminal:
+        start = time.perf_counter()
+        subprocess.run(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
+        return time.perf_counter() - start
+    ours, theirs = pty.openpty()
+    reader = threading.Thread(target=_drain, args=(ours,))
+    reader.start()
+    start = time.perf_counter()
+    subprocess.run(command, env=env, stdout=theirs, stderr=theirs, check=True)
+    taken = time.perf_counter() - start
+    os.close(theirs)
+    reader.join()
+    os.close(ours)
+    return taken
+
+
+def _drain(terminal: int) -> None:
+    try:
+        while os.read(terminal, 65_536):
+            pass
+    except OSError:
+        pass
+
+
+def measure(folder: Path, cache: Path, case: Case) -> tuple[float, float]:
+    """The medians of a case and of `pass`, in seconds."""
+    env = {**os.environ, "XDG_CACHE_HOME": str(cache), "COLUMNS": "120", "TERM": "xterm"}
+    command = [*COOPCTL, "-C", str(folder), *case.arguments]
+    timed(command, env)
+    timed(command, env)
+    own, base = [], []
+    for _ in range(ROUNDS):
+        if case.before:
+            case.before(folder, cache)
+        base.append(timed(PASS, env))
+        own.append(timed(command, env, on_terminal=case.on_terminal))
+    return statistics.median(own), statistics.median(base)
+
+
+def main(sizes: list[int]) -> None:
+    """Print a table for each size."""
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as place:
+            folder, cache = Path(place, "portfolio"), Path(place, "cache")
+            generate.write(folder, size)
+            time.sleep(0.1)
+            print(f"\n{size} roadmaps, {size * generate.MILESTONES} milestones")
+            print(f"{'command':34} {'ms':>7} {'x pass':>7} {'bar':>5}")
+            for case in CASES:
+                own, base = measure(folder, cache, case)
+                bar = case.bars.get(size)
+                verdict = "" if bar is None else f"{bar:5.0f} {'ok' if own / base <= bar else 'MISSED'}"
+                print(f"{case.name:34} {own * 1000:7.1f} {own / base:7.1f} {verdict}", flush=True)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [10, 100, 1000])

@@ -1,0 +1,159 @@
+"""The shape of the house: layers that only look down, and one place for each thing that must have one."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coopctl import index, model, references, tables
+from tests.conftest import EXAMPLE, ROOT
+
+SOURCE = ROOT / "src"
+MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in sorted(SOURCE.rglob("*.py"))}
+
+LAYERS = (
+    ("problems", "dates", "visible", "suggest", "countries", "clock", "style", "report"),
+    ("files", "positions", "toml", "slips", "model"),
+    ("invalid", "load", "tables", "references"),
+    ("rules", "snapshot", "checks", "explain", "build", "index"),
+    ("query", "groups"),
+    ("reports",),
+    ("layout", "formats", "exports", "render", "problem_text"),
+    ("cli", "__main__"),
+)
+LAYER = {f"coopctl.{name}": number for number, names in enumerate(LAYERS) for name in names}
+
+
+def layer_of(module: str) -> int | None:
+    """The layer of a module, by its first name below the package; the package itself has none."""
+    return LAYER.get(".".join(module.split(".")[:2]))
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """The modules that a file imports, and whether that is done when it is loaded itself."""
+    tree = ast.parse(path.read_text("utf-8"))
+    at_once = {id(node) for node in tree.body}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((name.name, id(node) in at_once) for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for name in node.names:
+                whole = f"{node.module}.{name.name}"
+                yield (
+                    (whole if whole in MODULES or f"{whole}.__init__" in MODULES else node.module),
+                    id(node) in at_once,
+                )
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_has_a_layer_and_looks_only_down(module: str) -> None:
+    own = layer_of(module)
+    if module in ("coopctl.__init__",):
+        return
+    assert own is not None, f"give {module} a layer"
+    for imported, _ in imports(MODULES[module]):
+        other = layer_of(imported)
+        assert other is None or other <= own, f"{module} (layer {own}) imports {imported} (layer {other})"
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    graph = {
+        name: {other for other, at_once in imports(path) if at_once and other in MODULES}
+        for name, path in MODULES.items()
+    }
+    finished: set[str] = set()
+    while graph.keys() - finished:
+        ready = {name for name in graph.keys() - finished if graph[name] <= finished}
+        assert ready, f"a circle among {sorted(graph.keys() - finished)}"
+        finished |= ready
+
+
+@pytest.mark.parametrize(
+    ("needle", "home"),
+    [
+        ("date.today(", "clock.py"),
+        ("import rich", "render.py"),
+        ("from rich", "render.py"),
+        ("import tomli", "toml.py"),
+        ("import sqlite3\n\nconnection", "nowhere"),
+        ("sqlite3.connect(", "snapshot.py index.py"),
+        ("tree_sitter", "positions.py"),
+        ("os.scandir", "files.py"),
+    ],
+)
+def test_some_things_happen_in_one_place_only(needle: str, home: str) -> None:
+    found = {path.name for path in MODULES.values() if needle in path.read_text("utf-8")}
+    assert found <= set(home.split())
+
+
+def test_typer_is_used_by_the_command_line_only() -> None:
+    users = {name for name, path in MODULES.items() if any(one.split(".")[0] == "typer" for one, _ in imports(path))}
+    assert {name.split(".")[1] for name in users} == {"cli"}
+
+
+def test_the_schema_has_a_column_for_every_field_of_the_format() -> None:
+    connection = index.empty("test")
+
+    def stored(table: str) -> set[str]:
+        return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+
+    named = {"framework": model.Framework, "roadmap": model.Roadmap, "deliverable": model.Deliverable}
+    named |= {"milestone": model.Milestone, "indicator": model.Indicator}
+    named |= {tables.singular(name): one for name, one in tables.shape(model.Framework).entries.items()}
+    for table, one in named.items():
+        missing = set(tables.columns(one)) - stored(table)
+        assert not missing, f"schema.sql: {table} lacks {missing}"
+    for reference in references.references():
+        assert {reference.column, *reference.keys} <= stored(reference.table), reference
+
+
+def test_every_field_of_the_format_has_a_description() -> None:
+    for name in dir(model):
+        one = getattr(model, name)
+        if isinstance(one, type) and issubclass(one, model.Model):
+            assert all(field.description for field in one.model_fields.values()), name
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["list", "milestones", "--status", "overdue", "-f", "csv"],
+        ["list", "countries", "-f", "json"],
+        ["report", "--by", "country"],
+        ["show", "ruritania-2025"],
+        ["export", "csv"],
+        ["export", "json"],
+        ["check"],
+    ],
+)
+def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(
+    arguments: list[str], environment: dict[str, str]
+) -> None:
+    program = (
+        "import sys; from coopctl.cli.main import main; code = main(sys.argv[1:]);"
+        " print(code, *sorted(sys.modules), file=sys.stderr)"
+    )
+    # Twice: files written within the last moments are read once more before their stamps are trusted.
+    for _ in range(3):
+        ended = subprocess.run(
+            [sys.executable, "-c", program, "-C", str(EXAMPLE), *arguments],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=True,
+        )
+    code, *modules = ended.stderr.split()
+    heavy = {"pydantic", "rich", "tomli", "tree_sitter", "pycountry", "platformdirs", "coopctl.model", "difflib_"}
+    assert code == "0"
+    assert not heavy & {name.split(".")[0] if "coopctl" not in name else name for name in modules}
+
+
+def test_modules_stay_small() -> None:
+    sizes = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
+    assert max(sizes.values()) <= 350, max(sizes, key=sizes.__getitem__)

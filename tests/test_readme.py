@@ -1,0 +1,44 @@
+"""Every console block of the README is run, one after the other in one folder, and must print what stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.terminal import run_in_terminal
+
+README = (ROOT / "README.md").read_text("utf-8")
+WIDTH = 100
+
+
+def steps() -> Iterator[tuple[str, str]]:
+    """Each command of the README's console blocks, with the output below it."""
+    for block in re.findall(r"^```console\n(.*?)^```", README, re.DOTALL | re.MULTILINE):
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = step.partition("\n")
+            yield command, output
+
+
+def test_the_tour_prints_what_the_readme_shows(tmp_path: Path, environment: dict[str, str]) -> None:
+    known = list(steps())
+    assert len(known) >= 8
+    for command, expected in known:
+        program, *arguments = shlex.split(command)
+        assert program == "coopctl"
+        _, shown = run_in_terminal(arguments, WIDTH, env={**environment, "NO_COLOR": "1"}, cwd=tmp_path)
+        assert shown.rstrip("\n") == expected.rstrip("\n"), f"$ {command}\n{shown}"
+
+
+def test_the_ci_script_calls_the_test_command_of_the_readme() -> None:
+    (command,) = re.findall(r"^python3 -m venv .*pytest.*$", README, re.MULTILINE)
+    assert command in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_the_readme_names_every_exit_code() -> None:
+    from coopctl.problems import Exit
+
+    codes = [value for name, value in vars(Exit).items() if name.isupper()]
+    assert all(re.search(rf"^\| {code} ", README, re.MULTILINE) for code in codes)
