@@ -157,6 +157,8 @@ def contradictions(connection: sqlite3.Connection, folder: Path) -> list[Found]:
 
 def future(connection: sqlite3.Connection, folder: Path, today: str) -> list[Found]:
     """Events dated after ``today`` (ISO 8601), the real one."""
+    if not connection.execute("SELECT 1 FROM roadmap_reach WHERE newest_event > ? LIMIT 1", (today,)).fetchone():
+        return []
     return list(_apply(FUTURE, connection, folder, {"today": today}))
 
 

@@ -19,3 +19,17 @@ SELECT roadmap, l.focus_area, 'focus' FROM changed JOIN roadmap_focus_area l USI
 UNION ALL
 SELECT roadmap, l.cross_cutting, 'cross-cutting'
 FROM changed JOIN roadmap_cross_cutting l USING (roadmap) JOIN focus_area f ON f.id = l.cross_cutting;
+
+-- The countries in the order of the framework, as a list that reports can take as it is; and the first day of the
+-- newest thing that is said to have happened.
+DELETE FROM roadmap_reach WHERE roadmap IN (SELECT roadmap FROM changed);
+INSERT INTO roadmap_reach
+SELECT r.id,
+    (SELECT group_concat(id, char(31)) FROM (
+        SELECT c.id FROM roadmap_countries l JOIN country c ON c.id = l.country WHERE l.roadmap = r.id
+        ORDER BY c.position
+    )),
+    max(coalesce(r.signed_on_first, ''), coalesce(r.concluded_first, ''), coalesce(r.cancelled_first, ''),
+        coalesce((SELECT max(max(coalesce(m.started_first, ''), coalesce(m.done_first, ''), coalesce(m.dropped_first, '')))
+            FROM milestone m WHERE m.roadmap = r.id), ''))
+FROM changed JOIN roadmap r ON r.id = changed.roadmap;

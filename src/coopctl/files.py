@@ -29,6 +29,17 @@ class Stamp(NamedTuple):
     changed: int
 
 
+class Entry(NamedTuple):
+    """A file's name and its stamp, in one piece because there are many to compare."""
+
+    name: str
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
 NO_STAMP = Stamp(0, 0, 0, 0, 0)
 
 
@@ -73,27 +84,27 @@ def _portfolio_at(asked: str) -> Path:
     )
 
 
-def scan(folder: Path) -> dict[str, Stamp]:
-    """The portfolio's files by name, sorted. Hidden files, backups and folders are left out."""
-    found: dict[str, Stamp] = {}
+def scan(folder: Path) -> list[Entry]:
+    """The portfolio's files, sorted by name. Hidden files and backups are left out."""
     try:
         with os.scandir(folder) as entries:
-            for entry in entries:
-                name = entry.name
-                if name.endswith(".toml") and not name.startswith("."):
-                    found[name] = _stamp_of(entry)
+            return sorted(
+                Entry(entry.name, *_stamp_of(entry))
+                for entry in entries
+                if entry.name.endswith(".toml") and not entry.name.startswith(".")
+            )
     except OSError as error:
         raise CoopctlError(
             f'cannot read the folder "{folder}": {error.strerror}', exit_code=Exit.INPUT_OUTPUT
         ) from error
-    return dict(sorted(found.items()))
 
 
-def _stamp_of(entry: os.DirEntry[str]) -> Stamp:
+def _stamp_of(entry: os.DirEntry[str]) -> tuple[int, ...]:
     try:
-        return stamp(entry.stat())
+        status = entry.stat()
     except OSError:
         return NO_STAMP
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def stamp(status: os.stat_result) -> Stamp:

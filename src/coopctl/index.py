@@ -51,19 +51,20 @@ class Index(NamedTuple):
 
 def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
     """The index of the portfolio in ``folder``. ``today`` is its reporting date where it names none itself."""
-    stamps = files.scan(folder)
+    found = files.scan(folder)
     place = snapshot.location(folder)
     kept = snapshot.open_whole(place) if place else None
     program = _program()
     if kept is not None and _noted(kept, "program") == program:
-        stale = _stale(kept, stamps)
+        stale = _stale(kept, found)
         if not stale and _noted(kept, "today") in ("", today.isoformat()):
             return Index(kept, _problems(kept, folder))
         connection = snapshot.copy_to_memory(kept)
     else:
-        connection, stale = empty(program), list(stamps)
+        connection, stale = empty(program), [entry.name for entry in found]
     from coopctl import build
 
+    stamps = {entry.name: files.Stamp(*entry[1:]) for entry in found}
     build.update(connection, folder, stamps, stale, today, progress)
     if place:
         snapshot.save(connection, place)
@@ -101,17 +102,16 @@ def _noted(connection: sqlite3.Connection, key: str) -> str | None:
     return str(found[0]) if found else None
 
 
-def _stale(connection: sqlite3.Connection, stamps: dict[str, files.Stamp]) -> list[str]:
+def _stale(connection: sqlite3.Connection, found: list[files.Entry]) -> list[str]:
     """The names of the files that came, went, changed, or cannot be told from changed ones."""
-    kept = connection.execute(
-        "SELECT name, racy, device, inode, size, modified, changed FROM file ORDER BY name"
-    ).fetchall()
-    found = [(files.as_text(name), 0, *stamp) for name, stamp in stamps.items()]
-    if kept == found:
+    kept = connection.execute("SELECT name, device, inode, size, modified, changed FROM file ORDER BY name").fetchall()
+    racy = {row[0] for row in connection.execute("SELECT name FROM file WHERE racy")}
+    if kept == found and not racy:
         return []
-    changed = {row[0] for row in set(found).symmetric_difference(kept)}
-    known = {files.as_text(name): name for name in stamps}
-    return [known.get(name, name) for name in sorted(changed)]
+    texts = {files.as_text(entry.name): entry.name for entry in found}
+    now = {(files.as_text(entry.name), *entry[1:]) for entry in found}
+    changed = racy.union(row[0] for row in now.symmetric_difference(kept))
+    return [texts.get(name, name) for name in sorted(changed)]
 
 
 def empty(program: str) -> sqlite3.Connection:

@@ -171,6 +171,7 @@ CREATE TABLE roadmap_countries (roadmap TEXT, country TEXT, PRIMARY KEY (roadmap
 CREATE INDEX roadmaps_of_country ON roadmap_countries (country);
 CREATE TABLE roadmap_regions (roadmap TEXT, region TEXT, PRIMARY KEY (roadmap, region)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_region ON roadmap_regions (region);
+CREATE TABLE roadmap_reach (roadmap TEXT PRIMARY KEY, countries TEXT, newest_event TEXT) WITHOUT ROWID;
 CREATE TABLE roadmap_areas (roadmap TEXT, area TEXT, role TEXT, PRIMARY KEY (roadmap, area)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_area ON roadmap_areas (area);
 

@@ -18,14 +18,15 @@ SELECT d.roadmap || '/' || d.id AS path, d.position, d.title, d.focus_area AS ar
 FROM deliverable_standing s JOIN deliverable d ON d.roadmap = s.roadmap AND d.id = s.deliverable;
 
 CREATE TEMP VIEW roadmaps AS
-SELECT r.*, g.stage, g.ends, g.ends_last, g.extended,
+SELECT r.*, w.countries, g.stage, g.ends, g.ends_last, g.extended,
     coalesce(s.total, 0) AS total, coalesce(s.dropped, 0) AS dropped, coalesce(s.done, 0) AS done,
     coalesce(s.overdue, 0) AS overdue, coalesce(s.at_risk, 0) AS at_risk,
     coalesce(s.in_progress, 0) AS in_progress, coalesce(s.planned, 0) AS planned,
     coalesce(s.counted, 0) AS counted, coalesce(s.open, 0) AS open, s.progress, s.status,
     coalesce(s.rating, 'none') AS rating, coalesce(s.reason_for_rating, 'no milestones') AS reason_for_rating,
     s.next_deadline, s.next_deadline_last
-FROM roadmap r JOIN roadmap_stage g ON g.roadmap = r.id LEFT JOIN roadmap_standing s ON s.roadmap = r.id;
+FROM roadmap r JOIN roadmap_stage g ON g.roadmap = r.id JOIN roadmap_reach w ON w.roadmap = r.id
+    LEFT JOIN roadmap_standing s ON s.roadmap = r.id;
 
 CREATE TEMP VIEW roadmap_aims AS
 SELECT l.roadmap, l.aim FROM roadmap_aim l JOIN aim a ON a.id = l.aim;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coopctl.report import Column, Report
@@ -23,10 +23,8 @@ def separated(report: Report, separator: str) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
     writer.writerow(key for column in columns for key in _keys(column))
-    plain = all(column.kind not in ("share", "list") for column in columns)
     for start in range(0, len(rows), _BATCH):
-        batch = rows[start : start + _BATCH]
-        writer.writerows(batch if plain else (_flat(columns, row) for row in batch))
+        writer.writerows(_flat(columns, rows[start : start + _BATCH]))
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -46,9 +44,14 @@ def _keys(column: Column) -> tuple[str, ...]:
     return (f"{column.key}_done", f"{column.key}_of") if column.kind == "share" else (column.key,)
 
 
-def _flat(columns: tuple[Column, ...], row: tuple[Any, ...]) -> Iterator[Any]:
-    for column, value in zip(columns, row, strict=True):
+def _flat(columns: tuple[Column, ...], rows: list[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
+    """The rows with a share as two values and a list as one text."""
+    if all(column.kind not in ("share", "list") for column in columns):
+        return rows
+    flat: list[Iterable[Any]] = []
+    for column, values in zip(columns, zip(*rows, strict=True), strict=True):
         if column.kind == "share":
-            yield from value or (0, 0)
+            flat += zip(*(value or (0, 0) for value in values), strict=True)
         else:
-            yield "; ".join(value) if column.kind == "list" else value
+            flat.append(map("; ".join, values) if column.kind == "list" else values)
+    return zip(*flat, strict=True)

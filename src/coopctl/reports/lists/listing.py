@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coopctl.query import Question
@@ -32,19 +33,26 @@ def fetch(question: Question, fields: Iterable[Field], source: str) -> list[tupl
     """The rows of ``source`` (what follows FROM) with the values of ``fields``."""
     chosen = list(fields)
     rows = question.rows(f"SELECT {', '.join(field.sql for field in chosen)} FROM {source}")
-    kinds = [field.kind for field in chosen]
-    if "list" not in kinds and "share" not in kinds:
+    converted = [place for place, field in enumerate(chosen) if field.kind in _CONVERTED]
+    if not converted or not rows:
         return rows
-    return [tuple(_value(kind, value) for kind, value in zip(kinds, row, strict=True)) for row in rows]
+    columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for place in converted:
+        columns[place] = map(_CONVERTED[chosen[place].kind], columns[place])
+    return list(zip(*columns, strict=True))
 
 
-def _value(kind: Kind, value: Any) -> Any:
-    if kind == "list":
-        return tuple(value.split(LIST_SEPARATOR)) if value else ()
-    if kind == "share":
-        done, counted = value.split("/") if value else (0, 0)
-        return (int(done), int(counted)) if int(counted) else None
-    return value
+def _list(value: str | None) -> tuple[str, ...]:
+    return tuple(value.split(LIST_SEPARATOR)) if value else ()
+
+
+@lru_cache(maxsize=4096)
+def _share(value: str | None) -> tuple[int, int] | None:
+    done, counted = (value or "0/0").split("/")
+    return (int(done), int(counted)) if counted != "0" else None
+
+
+_CONVERTED: dict[Kind, Callable[[Any], Any]] = {"list": _list, "share": _share}
 
 
 SHARE = "done || '/' || counted"

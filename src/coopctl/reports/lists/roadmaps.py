@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from coopctl.query import Question, status_of_counts
 from coopctl.report import Report
-from coopctl.reports.lists.listing import SHARE, Field, listed, report
+from coopctl.reports.lists.listing import SHARE, Field, report
 
 FIELDS = (
     Field("id", "Roadmap", "id", "id"),
     Field("title", "Title", "title", weight=2),
-    Field(
-        "countries",
-        "Countries",
-        listed(
-            "SELECT country FROM roadmap_countries c JOIN country o ON o.id = country"
-            " WHERE c.roadmap = roadmaps.id ORDER BY o.position",
-            "country",
-        ),
-        "list",
-        weight=3,
-    ),
+    Field("countries", "Countries", "countries", "list", weight=3),
     Field("kind", "Kind", "kind", weight=6),
     Field("stage", "Stage", "stage", "status"),
     Field("start", "Start", "period_start", "date", weight=5),
