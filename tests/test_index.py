@@ -57,7 +57,9 @@ def content(connection: sqlite3.Connection) -> dict[str, list[Any]]:
     found = {}
     for table in tables:
         columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
-        kept = [f'"{name}"' for name in columns if name not in ("key", "racy", "device", "inode", "modified", "changed")]
+        kept = [
+            f'"{name}"' for name in columns if name not in ("key", "racy", "device", "inode", "modified", "changed")
+        ]
         source = f"main.{table} JOIN milestone USING (key)" if table == "milestone_status" else f"main.{table}"
         names = "roadmap, deliverable, id, status, deadline" if table == "milestone_status" else ", ".join(kept)
         found[table] = sorted(connection.execute(f"SELECT {names} FROM {source}").fetchall(), key=repr)
@@ -144,7 +146,13 @@ def test_a_damaged_snapshot_is_noticed(example: Path, damage: str) -> None:
     middle = len(data) // 2
     if damage == "one bit":
         data[middle] ^= 1
-    made = {"cut": data[:middle], "emptied": b"", "zeroed": bytes(len(data)), "text": b"not a database", "one bit": data}
+    made = {
+        "cut": data[:middle],
+        "emptied": b"",
+        "zeroed": bytes(len(data)),
+        "text": b"not a database",
+        "one bit": data,
+    }
     file.write_bytes(made[damage])
     assert snapshot.open_whole(file) is None
     assert content(index.open_index(example, TODAY).connection) == whole

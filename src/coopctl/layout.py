@@ -52,8 +52,15 @@ def grid(table: Table, marks: dict[str, str]) -> Grid:
         _column(column, values, marks) for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)
     ]
     cells = cells or [[] for _ in table.columns]
+    if table.within and cells:
+        cells[0] = [text.removeprefix(table.within) for text in cells[0]]
     widths = [max(widest(texts), len(column.title)) for column, texts in zip(table.columns, cells, strict=True)]
     return Grid(table.columns, cells, widths)
+
+
+def caption(table: Table) -> str:
+    """The table's title, with what its ids begin with where the rows leave that out."""
+    return visible(f"{table.title} in {table.within}" if table.within else table.title)
 
 
 def _column(column: Column, values: Sequence[Any], marks: dict[str, str]) -> list[str]:

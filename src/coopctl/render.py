@@ -33,7 +33,7 @@ def terminal(report: Report, width: int, *, colour: bool) -> Iterator[str]:
         if table.rows:
             yield "\n"
             if len(report.tables) > 1 or report.facts:
-                yield _wrapped(visible(table.title), width, "title", colour)
+                yield _wrapped(layout.caption(table), width, "title", colour)
             yield from _table(table, marks, width, colour)
     notes = [*map(visible, report.notes), *footnotes]
     if notes:

@@ -22,7 +22,10 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under columns; ``empty`` is the sentence for when there are none, ``total`` counts everything once."""
+    """Rows under columns; ``empty`` is the sentence for when there are none, ``total`` counts everything once.
+
+    Where all ids begin with ``within``, tables for people say so once and leave it out of the rows.
+    """
 
     name: str
     title: str
@@ -30,6 +33,7 @@ class Table(NamedTuple):
     rows: list[tuple[Any, ...]]
     empty: str = "There is nothing to show."
     total: tuple[Any, ...] | None = None
+    within: str = ""
 
 
 class Fact(NamedTuple):

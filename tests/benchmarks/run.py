@@ -20,8 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parent))
-import generate
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.benchmarks import generate
 
 ROUNDS = 11
 COOPCTL = [sys.executable, "-m", "coopctl"]
@@ -71,7 +71,7 @@ def timed(command: list[str], env: dict[str, str], *, on_terminal: bool = False)
     """Seconds that a command takes as a whole process."""
     if not on_terminal:
         start = time.perf_counter()
-        subprocess.run(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
+        subprocess.run(command, env=env, capture_output=True, check=True)
         return time.perf_counter() - start
     ours, theirs = pty.openpty()
     reader = threading.Thread(target=_drain, args=(ours,))

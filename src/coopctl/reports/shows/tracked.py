@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from coopctl.query import Question
 from coopctl.report import Column, Table
 from coopctl.reports.shows import facts
@@ -21,7 +19,7 @@ _COLUMNS = (
 
 
 def tracked_table(
-    question: Question, title: str, where: str, values: tuple[Any, ...], *, deliverables: bool = True
+    question: Question, title: str, where: str, values: tuple[str, ...], *, deliverables: bool = True
 ) -> Table:
     """Milestones in the order of the file, each deliverable's below the ``deliverables`` themselves if wanted."""
     sql = f"""
@@ -36,10 +34,11 @@ def tracked_table(
             WHERE (m.roadmap, m.deliverable) = (d.roadmap, d.deliverable) AND m.id <> '')
     ) ORDER BY first, second"""
     rows = [(*row[:3], (row[3], row[4]) if row[4] else None, *row[5:]) for row in question.rows(sql, values * 2)]
-    return facts.without_empty(Table("milestones", title, _COLUMNS, rows, "No deliverables are recorded."))
+    table = Table("milestones", title, _COLUMNS, rows, "No deliverables are recorded.", within=f"{'/'.join(values)}/")
+    return facts.without_empty(table)
 
 
-def indicators_table(question: Question, where: str, values: tuple[Any, ...]) -> Table:
+def indicators_table(question: Question, where: str, values: tuple[str, ...]) -> Table:
     """What is counted: baseline, target, and the newest value measured by the reporting date."""
     sql = f"""
     SELECT roadmap || '/' || deliverable || '/' || id, title, unit, baseline_value, baseline_on,
@@ -61,4 +60,5 @@ def indicators_table(question: Question, where: str, values: tuple[Any, ...]) ->
         Column("actual", "Actual", "number"),
         Column("actual_on", "on", "date", weight=4),
     )
-    return facts.without_empty(Table("indicators", "Indicators", columns, question.rows(sql, values)))
+    rows = question.rows(sql, values)
+    return facts.without_empty(Table("indicators", "Indicators", columns, rows, within=f"{'/'.join(values)}/"))
