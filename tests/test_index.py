@@ -1,4 +1,4 @@
-"""The index gives the same answer however it came about: built anew, brought up to date, or restored from a snapshot."""
+"""The index gives the same answer however it came about: built anew, brought up to date, or kept in a snapshot."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_a_damaged_snapshot_is_noticed(example: Path, damage: str) -> None:
     middle = len(data) // 2
     if damage == "one bit":
         data[middle] ^= 1
-    made = {
+    made: dict[str, bytes | bytearray] = {
         "cut": data[:middle],
         "emptied": b"",
         "zeroed": bytes(len(data)),
