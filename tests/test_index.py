@@ -87,7 +87,7 @@ def test_bringing_up_to_date_equals_building_anew(
             else:
                 file.write_text(text, "utf-8")
         updated = index.open_index(folder, TODAY)
-        monkeypatch.setenv("XDG_CACHE_HOME", "relative-so-there-is-no-cache")
+        monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/there-is-no-cache")
         anew = index.open_index(folder, TODAY)
         monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
         assert updated.problems == anew.problems
@@ -101,7 +101,7 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(EXAMPLE, folder)
     for file in folder.iterdir():
         os.utime(file, (1_700_000_000.123, 1_700_000_000.123))
-    time.sleep(0.03)
+    time.sleep(0.15)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return folder
 

@@ -42,7 +42,7 @@ def touch_one(folder: Path, cache: Path) -> None:
     """Change one file, long enough ago to be trusted."""
     changed = folder / "roadmap-00003.toml"
     changed.write_text(changed.read_text("utf-8") + "# changed\n", "utf-8")
-    time.sleep(0.05)
+    time.sleep(0.15)
 
 
 def forget(folder: Path, cache: Path) -> None:
@@ -114,7 +114,7 @@ def main(sizes: list[int]) -> None:
         with tempfile.TemporaryDirectory() as place:
             folder, cache = Path(place, "portfolio"), Path(place, "cache")
             generate.write(folder, size)
-            time.sleep(0.1)
+            time.sleep(0.15)
             print(f"\n{size} roadmaps, {size * generate.MILESTONES} milestones")
             print(f"{'command':34} {'ms':>7} {'x pass':>7} {'bar':>5}")
             for case in CASES:

@@ -15,6 +15,9 @@ from coopctl.problems import CoopctlError, Exit
 from coopctl.reports import lists
 
 HELPERS = ("entries", "listing")
+OWN_FILTERS = {"countries": "country", "areas": "area", "partners": "partner"}
+"""What the ids after the name of such a list are values of."""
+
 FIRST = ("roadmaps", "deliverables", "milestones")
 
 
@@ -31,6 +34,9 @@ def run(*, what: list[str] | None, **values: Any) -> None:
     """
     words = what or []
     kind, ids = _split(words)
+    own = OWN_FILTERS.get(kind)
+    if own and ids:
+        values[own], ids = [*(values[own] or []), *ids], []
     build = import_module(f"coopctl.reports.lists.{kind}").build
     try:
         answer.answer({**values, "ids": ids}, build)
@@ -68,7 +74,7 @@ COMMAND = command(
     WHAT,
     *FILTER_PARAMETERS,
     AS_OF,
-    format_parameter(output.format_names(), "table"),
+    format_parameter(output.format_names()),
     OUTPUT,
     PORTFOLIO,
     name="list",

@@ -47,7 +47,7 @@ def load(name: str) -> Any:
         *(_parameter(option) for option in module.OPTIONS),
         *FILTER_PARAMETERS,
         AS_OF,
-        format_parameter(output.format_names(), "table"),
+        format_parameter(output.format_names()),
         OUTPUT,
         PORTFOLIO,
         name=name,

@@ -11,7 +11,7 @@ _COLUMNS = (
     Column("title", "Title", weight=1),
     Column("status", "Status", "status"),
     Column("progress", "Progress", "share", weight=4),
-    Column("due", "Due", "date", weight=2),
+    Column("deadline", "Deadline", "date", weight=2),
     Column("expected", "Expected", "date", weight=5),
     Column("done", "Done", "date", weight=3),
     Column("owner", "Owner", weight=4),
@@ -25,11 +25,12 @@ def tracked_table(
     sql = f"""
     SELECT path, title, status, progress_done, progress_of, due, expected, done, owner FROM (
         SELECT m.path, m.title, m.status, NULL AS progress_done, NULL AS progress_of, m.deadline AS due, m.expected,
-            CASE m.status WHEN 'dropped' THEN m.dropped ELSE m.done END AS done, m.owner,
+            CASE m.status WHEN 'dropped' THEN m.dropped WHEN 'done' THEN m.done END AS done, m.owner,
             m.deliverable_position AS first, m.position AS second
         FROM milestones m WHERE {where}
         UNION ALL
-        SELECT d.path, d.title, d.status, d.done, d.counted, d.next_deadline, NULL, NULL, d.owner, d.position, -1
+        SELECT d.path, d.title, d.status, d.done, d.counted, coalesce(d.oldest_overdue, d.next_deadline), NULL, NULL,
+            d.owner, d.position, -1
         FROM deliverables d WHERE {where} AND {int(deliverables)} AND EXISTS (SELECT 1 FROM milestone m
             WHERE (m.roadmap, m.deliverable) = (d.roadmap, d.deliverable) AND m.id <> '')
     ) ORDER BY first, second"""
@@ -44,7 +45,8 @@ def indicators_table(question: Question, where: str, values: tuple[str, ...]) ->
     SELECT roadmap || '/' || deliverable || '/' || id, title, unit, baseline_value, baseline_on,
         target_value, target_on, value, "on"
     FROM indicator LEFT JOIN (
-        SELECT roadmap AS r, deliverable AS d, indicator AS i, value, "on", max(coalesce(on_last, '') || position)
+        SELECT roadmap AS r, deliverable AS d, indicator AS i, value, "on",
+            max(coalesce(on_last, '') || printf('%06d', position))
         FROM indicator_actual, as_of WHERE "on" IS NULL OR coalesce(on_first, on_last) <= day
         GROUP BY roadmap, deliverable, indicator
     ) ON (r, d, i) = (roadmap, deliverable, id)
