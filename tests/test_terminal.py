@@ -313,7 +313,7 @@ def test_a_long_table_says_that_something_was_cut_and_its_total_stands_last(
     ((_, _, shown),) = on_terminal([["report"]], 100, write_long(tmp_path, 50), surroundings)
     lines = COLOUR.sub("", shown).split("\n")
     assert any("…" in line for line in lines if line.startswith("r-"))
-    total = next(line for line in lines if line.startswith("Total"))
+    total = next(line for line in lines if line.startswith("All "))
     assert "50 roadmaps" in total
 
 
