@@ -22,8 +22,8 @@ LAYERS = (
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "checks", "explain", "build", "index"),
     ("query", "groups"),
-    ("reports",),
-    ("layout", "formats", "exports", "render", "problem_text"),
+    ("reports", "page"),
+    ("layout", "formats", "exports", "render", "problem_text", "wording", "drawing", "templating"),
     ("cli", "__main__"),
 )
 LAYER = {f"coopctl.{name}": number for number, names in enumerate(LAYERS) for name in names}
@@ -132,9 +132,7 @@ def test_every_field_of_the_format_has_a_description() -> None:
         ["check"],
     ],
 )
-def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(
-    arguments: list[str], environment: dict[str, str]
-) -> None:
+def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(arguments: list[str], environment: dict[str, str]) -> None:
     program = (
         "import sys; from coopctl.cli.main import main; code = main(sys.argv[1:]);"
         " print(code, *sorted(sys.modules), file=sys.stderr)"
@@ -149,7 +147,17 @@ def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(
             check=True,
         )
     code, *modules = ended.stderr.split()
-    heavy = {"pydantic", "rich", "tomli", "tree_sitter", "pycountry", "platformdirs", "coopctl.model", "difflib_"}
+    heavy = {
+        "pydantic",
+        "rich",
+        "tomli",
+        "tree_sitter",
+        "pycountry",
+        "platformdirs",
+        "jinja2",
+        "coopctl.model",
+        "difflib_",
+    }
     assert code == "0"
     assert not heavy & {name.split(".")[0] if "coopctl" not in name else name for name in modules}
 
