@@ -22,8 +22,8 @@ LAYERS = (
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
     ("query", "groups"),
-    ("reports",),
-    ("layout", "formats", "exports", "render", "problem_text"),
+    ("reports", "page"),
+    ("layout", "formats", "exports", "render", "problem_text", "wording", "drawing", "templating"),
     ("cli", "__main__"),
 )
 LAYER = {f"coopctl.{name}": number for number, names in enumerate(LAYERS) for name in names}
@@ -146,7 +146,16 @@ def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(arguments: list[str
             check=True,
         )
     code, *modules = ended.stderr.split()
-    heavy = {"pydantic", "rich", "tomli", "tree_sitter", "pycountry", "platformdirs", "coopctl.model"}
+    heavy = {
+        "pydantic",
+        "rich",
+        "tomli",
+        "tree_sitter",
+        "pycountry",
+        "platformdirs",
+        "jinja2",
+        "coopctl.model",
+    }
     assert code == "0"
     assert not heavy & {name.split(".")[0] if "coopctl" not in name else name for name in modules}
 

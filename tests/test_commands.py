@@ -980,7 +980,7 @@ def test_answers_do_not_depend_on_the_order_of_the_files_in_the_folder(tmp_path:
     [
         ("lst", 2, ['no command "lst"', 'did you mean "list"?', "check, export, init, list, report or show"]),
         ("report stauts", 2, ['no report "stauts"', 'did you mean "status"?']),
-        ("export jsn", 2, ['no export format "jsn"', 'did you mean "json"?', "csv or json"]),
+        ("export jsn", 2, ['no export format "jsn"', 'did you mean "json"?', "csv, html, json or markdown"]),
         ("list milestoness", 4, ['did you mean "milestones"?']),
         ("list --contry ZZ", 2, ["no such option: --contry", "--country", "coopctl list --help"]),
         ("list --country", 2, ["'--country' requires an argument", "coopctl list --help"]),

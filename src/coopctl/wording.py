@@ -1,0 +1,67 @@
+"""Words for what the status page holds, the same in every format that carries it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from coopctl import suggest
+from coopctl.page.value import Cell, Lane, Tracked
+from coopctl.query import STATUSES
+from coopctl.report import Table
+
+_SORTS = {"running": "running", "preparation": "in preparation", "over": "over", "undated": "undated"}
+
+HEADINGS = {
+    ("indicators", "baseline_on"): "Baseline of",
+    ("indicators", "target_on"): "Target by",
+    ("indicators", "actual_on"): "Actual on",
+}
+
+
+def date(text: str | None) -> str:
+    """A date as written; "some time up to" in words."""
+    return text.replace("../", "up to ") if text else ""
+
+
+def short(one: Tracked) -> str:
+    """What fits one line below a title: who is in charge, what sort of work it is."""
+    facts = (fact for fact in one.facts if fact.key not in ("reason", "notes"))
+    return " · ".join(f"{fact.title}: {', '.join(fact.value) if fact.kind == 'list' else fact.value}" for fact in facts)
+
+
+def cell(held: Cell) -> list[tuple[str, str, int]]:
+    """A cell of the coverage as letter, word and number of each sort of stage in it: ``("R", "running", 2)``."""
+    return [
+        (word[0].upper() if sort != "preparation" else "P", word, number)
+        for sort, word in _SORTS.items()
+        if (number := getattr(held, sort))
+    ]
+
+
+def marks(lane: Lane) -> str:
+    """The milestones of a roadmap in figures: ``2 overdue, 1 done; 3 without a date``."""
+    numbers = Counter(mark.status for mark in lane.marks)
+    known = ", ".join(f"{numbers[status]} {status}" for status in STATUSES if numbers[status])
+    undated = f"{suggest.count(lane.undated, 'milestone')} without a date" if lane.undated else ""
+    return "; ".join(part for part in (known and f"milestones: {known}", undated) if part) or "no milestones"
+
+
+def records(table: Table) -> Iterator[dict[str, Any]]:
+    """The rows of a table by the keys of its columns."""
+    keys = [column.key for column in table.columns]
+    return (dict(zip(keys, row, strict=True)) for row in table.rows)
+
+
+WORDS: dict[str, Any] = {
+    "count": suggest.count,
+    "date": date,
+    "short": short,
+    "cell_words": cell,
+    "marks_in_words": marks,
+    "records": records,
+    "headings": HEADINGS,
+    "statuses": STATUSES,
+}
+"""For templates."""
