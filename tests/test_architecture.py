@@ -21,8 +21,8 @@ LAYERS = (
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "checks", "explain", "build", "index"),
-    ("query", "groups"),
-    ("reports",),
+    ("texts", "filters", "query", "groups"),
+    ("reports", "arrange"),
     ("layout", "formats", "exports", "render", "problem_text"),
     ("cli", "__main__"),
 )

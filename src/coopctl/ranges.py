@@ -8,12 +8,14 @@ that dates may have.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from coopctl import dates, suggest
 
-PERIODS = tuple(f"{which}-{unit}" for which in ("this", "next", "last") for unit in ("week", "month", "quarter", "year"))
+PERIODS = tuple(
+    f"{which}-{unit}" for which in ("this", "next", "last") for unit in ("week", "month", "quarter", "year")
+)
 NAMED = ("today", "yesterday", "tomorrow", *PERIODS)
 FORMS = (
     "write a date (2026-06), an interval (2026-01/2026-06, ../2026, 2026-Q3/..), a span from the day in force"
@@ -86,7 +88,7 @@ def _days(text: str, day: date) -> tuple[date, date]:
         there = shifted(day, _DAYS[word], "d")
         return there, there
     if word in PERIODS:
-        return _period(*word.split("-"), day)
+        return _period(word, day)
     span = _SPAN.fullmatch(word)
     if span is None:
         found = dates.parse_text(text)
@@ -95,7 +97,8 @@ def _days(text: str, day: date) -> tuple[date, date]:
     return min(day, other), max(day, other)
 
 
-def _period(which: str, unit: str, day: date) -> tuple[date, date]:
+def _period(name: str, day: date) -> tuple[date, date]:
+    which, unit = name.split("-")
     offset = _OFFSETS[which]
     if unit == "week":
         monday = shifted(day, 7 * offset - day.weekday(), "d")
@@ -116,7 +119,8 @@ def _advice(text: str, error: ValueError) -> str:
         near = suggest.nearest(re.sub(r"[\s_]+", "-", text.strip()), NAMED)
         return f'write "{near}"' if near else _specific(error)
     if text.startswith("/") or text.endswith("/"):
-        return f'an open end is written "{_OPEN}": "{_OPEN if text[0] == "/" else ""}{text}{_OPEN if text[-1] == "/" else ""}"'
+        closed = f"{_OPEN if text.startswith('/') else ''}{text}{_OPEN if text.endswith('/') else ''}"
+        return f'an open end is written "{_OPEN}": "{closed}"'
     try:
         dates.parse_text(text.strip())
     except ValueError as whole:

@@ -22,7 +22,10 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under columns; ``empty`` is the sentence for when there are none, ``total`` counts everything once."""
+    """Rows under columns; ``empty`` is the sentence for when there are none, ``total`` counts everything once.
+
+    ``extra`` are the keys of columns that are shown only when asked for; of these only some may be there.
+    """
 
     name: str
     title: str
@@ -30,6 +33,7 @@ class Table(NamedTuple):
     rows: list[tuple[Any, ...]]
     empty: str = "There is nothing to show."
     total: tuple[Any, ...] | None = None
+    extra: tuple[str, ...] = ()
 
 
 class Fact(NamedTuple):

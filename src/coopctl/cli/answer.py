@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from coopctl import clock, dates, files, index, query, suggest
+from coopctl import arrange, clock, dates, files, index, query, suggest
 from coopctl.cli import output, parameters
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.query import Question
@@ -27,7 +27,7 @@ class Portfolio(NamedTuple):
 
     def ask(self, values: dict[str, Any]) -> Question:
         """The question that the filters among the options in ``values`` make."""
-        return query.ask(self.connection, self.day, parameters.asked(values))
+        return query.ask(self.connection, self.day, parameters.asked(values), parameters.view(values))
 
 
 def find_folder(asked: str | None) -> Path:
@@ -90,7 +90,8 @@ def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
     format = choose(values["format"], output.format_names(), "--format")
     portfolio = open_portfolio(values["portfolio"], values["as_of"])
-    output.write_report(build(portfolio.ask(values)), format, values["output"])
+    question = portfolio.ask(values)
+    output.write_report(arrange.arranged(build(question), question.view), format, values["output"])
     finish(portfolio.problems)
 
 

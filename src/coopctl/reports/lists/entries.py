@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from coopctl import groups
 from coopctl.query import Question, status_of_counts
 from coopctl.report import Report
-from coopctl.reports.lists.listing import SHARE, Field, report
+from coopctl.reports.lists.listing import SHARE, Field, extra, report
 
 NUMBERS = (
     Field("roadmaps", "Roadmaps", "roadmaps", "number"),
@@ -16,7 +16,20 @@ NUMBERS = (
     Field("over", "Over", "over", "number", weight=8),
     Field("progress", "Progress", SHARE, "share", weight=5),
     Field("overdue", "Overdue", "overdue", "number", weight=6),
+    extra("at_risk", "At risk", "at_risk", "number"),
+    extra("in_progress", "In progress", "in_progress", "number"),
+    extra("planned", "Planned", "planned", "number"),
+    extra("done", "Done", "done", "number"),
+    extra("dropped", "Dropped", "dropped", "number"),
+    extra("next_deadline", "Next deadline", "next_deadline", "date"),
+    extra("rating", "Rating", "rating", "rating"),
+    extra("because", "Because", "reason_for_rating"),
 )
+
+
+def notes(table: str) -> Field:
+    """The notes of an entry, for the list of the entries of ``table``."""
+    return extra("notes", "Notes", f"(SELECT notes FROM {table} WHERE id = e.id)")
 
 
 def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field]) -> Report:
@@ -27,14 +40,16 @@ def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field
     condition = f"{own} AND ({asked_for})" if question.restricts() else "1"
     source = f"""(
         SELECT e.id, e.title, e.position, coalesce(m.roadmaps, 0) AS roadmaps, coalesce(m.active, 0) AS active,
-            coalesce(m.preparation, 0) AS preparation, coalesce(m.over, 0) AS over, {_COUNTS}
+            coalesce(m.preparation, 0) AS preparation, coalesce(m.over, 0) AS over, {_COUNTS},
+            s.next_deadline, coalesce(s.rating, 'none') AS rating,
+            coalesce(s.reason_for_rating, 'no milestones') AS reason_for_rating
         FROM ({groups.GROUPINGS[by].entries}) e LEFT JOIN (
             SELECT key, count(*) AS roadmaps, count(stage = 'active' OR NULL) AS active,
                 count(stage = 'preparation' OR NULL) AS preparation,
                 count(stage IN ('ended', 'concluded', 'cancelled') OR NULL) AS over
             FROM member JOIN roadmap_stage USING (roadmap) GROUP BY key
         ) m ON m.key = e.id LEFT JOIN group_standing s ON s.key = e.id
-    ) e WHERE {condition} AND {status_of_counts(question)} ORDER BY position"""
+    ) e WHERE {condition} AND {status_of_counts(question, by)} ORDER BY position"""
     return report(question, noun.replace(" ", "_"), noun.capitalize(), fields, source, f"No {noun} match.")
 
 
