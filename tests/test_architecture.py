@@ -17,12 +17,12 @@ SOURCE = ROOT / "src"
 MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = (
-    ("problems", "dates", "visible", "suggest", "countries", "clock", "style", "report"),
+    ("problems", "dates", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
-    ("query", "groups"),
-    ("reports", "page"),
+    ("texts", "filters", "query", "groups"),
+    ("reports", "page", "arrange"),
     ("layout", "formats", "exports", "render", "problem_text", "wording", "drawing", "templating"),
     ("cli", "__main__"),
 )

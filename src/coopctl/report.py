@@ -25,6 +25,8 @@ class Table(NamedTuple):
     """Rows under columns; ``empty`` is the sentence for when there are none, ``total`` counts everything once.
 
     Where all ids begin with ``within``, tables for people say so once and leave it out of the rows.
+
+    ``extra`` are the keys of columns that are shown only when asked for; of these only some may be there.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Table(NamedTuple):
     empty: str = "There is nothing to show."
     total: tuple[Any, ...] | None = None
     within: str = ""
+    extra: tuple[str, ...] = ()
 
 
 class Fact(NamedTuple):

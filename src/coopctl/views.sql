@@ -36,3 +36,17 @@ SELECT roadmap, partner, role FROM roadmap_partner;
 
 CREATE TEMP VIEW roadmap_predecessors AS
 SELECT l.roadmap, l.follows AS predecessor FROM roadmap_follows l JOIN roadmap r ON r.id = l.follows;
+
+-- What has happened in a roadmap, or was reported on it, by the reporting date; `last` is the last day on which it can
+-- have been.
+CREATE TEMP VIEW roadmap_events AS
+SELECT roadmap, event, date, min(last, day) AS last FROM (
+    SELECT roadmap, 'started' AS event, started AS date, started_first AS first, started_last AS last FROM milestone
+    UNION ALL SELECT roadmap, 'done', done, done_first, done_last FROM milestone
+    UNION ALL SELECT roadmap, 'dropped', dropped, dropped_first, dropped_last FROM milestone
+    UNION ALL SELECT id, 'signed', signed_on, signed_on_first, signed_on_last FROM roadmap
+    UNION ALL SELECT id, 'concluded', concluded, concluded_first, concluded_last FROM roadmap
+    UNION ALL SELECT id, 'cancelled', cancelled, cancelled_first, cancelled_last FROM roadmap
+    UNION ALL SELECT roadmap, 'extended', agreed, agreed_first, agreed_last FROM roadmap_extension
+    UNION ALL SELECT roadmap, 'measured', "on", on_first, on_last FROM indicator_actual
+), as_of WHERE coalesce(first, last) <= day;

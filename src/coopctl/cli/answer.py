@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from coopctl import clock, dates, files, index, query, suggest
+from coopctl import arrange, clock, dates, files, index, query, suggest
 from coopctl.cli import output, parameters
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.query import Question
@@ -33,7 +33,7 @@ class Portfolio(NamedTuple):
 
     def ask(self, values: dict[str, Any]) -> Question:
         """The question that the filters among the options in ``values`` make."""
-        return query.ask(self.connection, self.day, parameters.asked(values))
+        return query.ask(self.connection, self.day, parameters.asked(values), parameters.view(values))
 
 
 def find_folder(asked: str | None) -> Path:
@@ -100,7 +100,8 @@ def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
     format = _format(values["format"], values["output"])
     with open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
-        report = build(portfolio.ask(values))
+        question = portfolio.ask(values)
+        report = arrange.arranged(build(question), question.view)
         output.write_report(report._replace(notes=(*report.notes, *portfolio.left_out())), format, values["output"])
     finish(portfolio.problems)
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from coopctl.query import FILTERS, Asked, Filter
+from coopctl.filters import FILTERS, RANGE, WORDS, Filter
+from coopctl.query import Asked, View
 
 Parameter = inspect.Parameter
 
@@ -19,6 +20,10 @@ def parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
 
 
 def _repeatable(one: Filter) -> Parameter:
+    if one.known in (RANGE, WORDS):
+        return parameter(
+            one.name, Annotated[list[str] | None, typer.Option(f"--{one.name}", metavar=str(one.known), help=one.help)]
+        )
     metavar = "|".join(one.known) if one.name == "stage" and isinstance(one.known, tuple) else one.name.upper()
     option = typer.Option(f"--{one.name}", metavar=metavar if len(metavar) < 20 else one.name.upper(), help=one.help)
     return parameter(one.name, Annotated[list[str] | None, option])
@@ -47,6 +52,24 @@ IDS = parameter(
         typer.Argument(metavar="[ID]...", help="Only these; patterns such as 'turkey-*' too.", show_default=False),
     ],
 )
+
+COLUMNS = parameter(
+    "columns",
+    Annotated[
+        list[str] | None,
+        typer.Option("--columns", metavar="A,B", help="Show these columns; a wrong name says which there are."),
+    ],
+)
+SORT = parameter(
+    "sort",
+    Annotated[
+        list[str] | None, typer.Option("--sort", metavar="A,-B", help="Sort by these columns; - for descending.")
+    ],
+)
+LIMIT = parameter(
+    "limit", Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show the first rows only.")]
+)
+VIEW_PARAMETERS = (COLUMNS, SORT, LIMIT)
 
 
 def format_parameter(names: list[str]) -> Parameter:
@@ -87,3 +110,12 @@ def asked(values: dict[str, Any]) -> Asked:
     """The filters among the values of a command's options."""
     names = [*(one.name for one in FILTERS), "ids"]
     return {name: values[name] for name in names if values.get(name)}
+
+
+def view(values: dict[str, Any]) -> View:
+    """The columns, order and number of rows among the values of a command's options."""
+    columns, sort = (
+        tuple(name.strip() for value in values.get(option) or () for name in value.split(",") if name.strip())
+        for option in ("columns", "sort")
+    )
+    return View(columns, sort, values.get("limit"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from coopctl.filters import OPEN
 from coopctl.page.value import Deadline, Deadlines, Named
-from coopctl.query import OPEN, Question, quoted, status_of_rows
+from coopctl.query import Question, quoted, status_of_rows
 from coopctl.reports.lists.milestones import DAYS
 
 WITHIN = 180

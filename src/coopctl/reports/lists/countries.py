@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coopctl.query import Question
 from coopctl.report import Report
-from coopctl.reports.lists.entries import NUMBERS, build_entries
-from coopctl.reports.lists.listing import Field, listed
+from coopctl.reports.lists.entries import NUMBERS, build_entries, notes
+from coopctl.reports.lists.listing import Field, extra, listed
 
 FIELDS = (
     Field("country", "Country", "id", "id"),
@@ -29,6 +29,8 @@ FIELDS = (
         weight=4,
     ),
     *NUMBERS,
+    extra("footnote", "Footnote", "(SELECT footnote FROM country WHERE id = e.id)"),
+    notes("country"),
 )
 
 
