@@ -164,7 +164,7 @@ def test_helps_fit(width: int, surroundings: dict[str, str]) -> None:
 
 def test_what_does_not_fit_is_left_out_with_a_note_of_it(surroundings: dict[str, str]) -> None:
     ((_, _, narrow), (_, _, deliverables)) = on_terminal(
-        [["list"], ["list", "deliverables"]], 70, EXAMPLE, surroundings
+        [["list"], ["list", "deliverables"]], 80, EXAMPLE, surroundings
     )
     assert "Not shown: " in narrow
     assert "(in a wider terminal, or with -f csv)" in " ".join(COLOUR.sub("", narrow).split())

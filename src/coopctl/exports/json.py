@@ -81,7 +81,7 @@ class _Store:
     def object(self, fields: list[Object], row: Object, owner: Owner) -> Object:
         """A row as the table it was on file; what was not written is left out."""
         content = {field["key"]: self._value(field, row, owner) for field in fields}
-        return {key: held for key, held in content.items() if held not in (None, [], {}, False)}
+        return {key: held for key, held in content.items() if held or (held == 0 and held is not False)}
 
     def _value(self, field: Object, row: Object, owner: Owner) -> Any:
         kind = field["kind"]
