@@ -37,6 +37,7 @@ FIELDS = (
     ),
     Field("expected", "Expected", "CASE WHEN status NOT IN ('done', 'dropped') THEN expected END", "date", weight=5),
     Field("done", "Done", "CASE WHEN status = 'done' THEN done END", "date", weight=3),
+    extra("due", "Due", "due", "date"),
     extra("started", "Started", "started", "date"),
     extra("dropped", "Dropped", "CASE WHEN status = 'dropped' THEN dropped END", "date"),
     extra("reason", "Reason", "reason"),
