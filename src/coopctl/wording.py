@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,9 @@ from coopctl import suggest
 from coopctl.page.value import Cell, Lane, Tracked
 from coopctl.query import STATUSES
 from coopctl.report import Table
+from coopctl.visible import visible
 
+_LINK = re.compile(r"https?://[^\s<>\"'`|\\]+", re.IGNORECASE)
 _SORTS = {"running": "running", "preparation": "in preparation", "over": "over", "undated": "undated"}
 
 HEADINGS = {
@@ -18,6 +21,11 @@ HEADINGS = {
     ("indicators", "target_on"): "Target by",
     ("indicators", "actual_on"): "Actual on",
 }
+
+
+def is_link(text: str) -> bool:
+    """Whether a text can be followed as it stands: an address of the web, with nothing in it that ends one."""
+    return bool(_LINK.fullmatch(text)) and visible(text) == text
 
 
 def date(text: str | None) -> str:
@@ -57,6 +65,7 @@ def records(table: Table) -> Iterator[dict[str, Any]]:
 WORDS: dict[str, Any] = {
     "count": suggest.count,
     "date": date,
+    "is_link": is_link,
     "short": short,
     "cell_words": cell,
     "marks_in_words": marks,

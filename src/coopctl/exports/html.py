@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import re
 from collections.abc import Iterator
 
 from coopctl import drawing, page, templating, wording
@@ -17,8 +16,6 @@ EXAMPLES = """
 coopctl export html -o page.html
 coopctl export html --region western-balkans -o balkans.html
 """
-
-_LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
 def write(question: Question) -> Iterator[str]:
@@ -35,7 +32,6 @@ def render(content: Page) -> Iterator[str]:
         "style": templating.markup(style),
         "style_hash": templating.markup(digest),
         "timeline": drawing.draw(content.timeline),
-        "is_link": is_link,
         "stack": stack,
         **wording.WORDS,
     }
@@ -45,11 +41,6 @@ def render(content: Page) -> Iterator[str]:
 def escape(text: str) -> str:
     """``text`` for HTML, also between quotes; characters that cannot be seen, or steer, as escapes."""
     return html.escape("\n".join(visible(line) for line in text.split("\n")))
-
-
-def is_link(text: str) -> bool:
-    """Whether a text can be followed as it stands: an address of the web and nothing else."""
-    return bool(_LINK.fullmatch(text)) and visible(text) == text
 
 
 def stack(figures: Figures) -> Iterator[tuple[float, float, str]]:

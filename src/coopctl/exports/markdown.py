@@ -18,7 +18,6 @@ coopctl export markdown --country TR
 _SECTIONS = ("Summary", "Deadlines", "Status by roadmap", "Timeline", "Coverage", "Roadmaps in full")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$#])")
 _BLOCK_START = re.compile(r"^([0-9]{0,9})([-+=.)])")
-_LINK = re.compile(r"https?://[^\s<>\\|`]+", re.IGNORECASE)
 
 
 def write(question: Question) -> Iterator[str]:
@@ -45,7 +44,7 @@ def _line(text: str) -> str:
 
 def _link(text: str) -> object:
     """An address as a link to itself; any other text as it is."""
-    return templating.markup(f"<{text}>") if _LINK.fullmatch(text) and visible(text) == text else text
+    return templating.markup(f"<{text}>") if wording.is_link(text) else text
 
 
 def _anchors(title: str, ids: list[str]) -> dict[str, str]:

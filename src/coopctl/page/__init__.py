@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coopctl.page import coverage, deadlines, details, head, timeline
-from coopctl.page.value import Page
+from coopctl.page.value import Coverage, Page, Roadmap
 from coopctl.query import Question
 from coopctl.reports import status
 from coopctl.reports.lists.listing import country_footnotes
@@ -16,14 +18,23 @@ def gather(question: Question) -> Page:
     """Everything that the page says about what the question leaves."""
     standing = status.build(question).tables[0]
     shown = tuple(row[0] for row in standing.rows)
+    covered = coverage.build(question)
+    roadmaps = details.build(question, shown)
     return Page(
         head=head.build(question),
         figures=head.figures(question),
         status=standing,
         timeline=timeline.build(question, shown),
-        coverage=coverage.build(question),
+        coverage=covered,
         deadlines=deadlines.build(question),
-        roadmaps=details.build(question, shown),
+        roadmaps=roadmaps,
         sources=details.sources(question, shown),
-        footnotes=country_footnotes(question, None),
+        footnotes=country_footnotes(question, _countries(covered, roadmaps)),
     )
+
+
+def _countries(covered: Coverage, roadmaps: Iterable[Roadmap]) -> set[str]:
+    """The names of the countries that the page mentions."""
+    rows = (row for group in covered.groups for row in group.rows)
+    facts = (fact for roadmap in roadmaps for fact in roadmap.facts if fact.key == "countries")
+    return {row.country.title for row in rows}.union(*(fact.value for fact in facts))

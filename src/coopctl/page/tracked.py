@@ -79,6 +79,7 @@ class _Names:
 
 def _tracked(row: dict[str, Any], names: _Names) -> Tracked:
     linked = names.linked(row)
+    told = {*linked.get("evidence", [])}
     return Tracked(
         row["path"],
         row["title"],
@@ -92,7 +93,7 @@ def _tracked(row: dict[str, Any], names: _Names) -> Tracked:
         row["dropped"],
         _facts(row, linked, names),
         names.proofs(linked.get("evidence", [])),
-        tuple(Named(one, names.sources[one]) for one in linked.get("source", []) if one in names.sources),
+        tuple(Named(one, names.sources[one]) for one in linked.get("source", []) if one in names.sources.keys() - told),
     )
 
 

@@ -160,7 +160,10 @@ class Proof(NamedTuple):
 
 
 class Tracked(NamedTuple):
-    """A milestone or a deliverable with everything known about it; ``due`` may be its roadmap's end."""
+    """A milestone or a deliverable with everything known about it; ``due`` may be its roadmap's end.
+
+    ``sources`` are those that are not among the evidence already.
+    """
 
     path: str
     title: str

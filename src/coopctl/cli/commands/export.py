@@ -39,5 +39,6 @@ COMMAND = LazyGroup(
     examples="""
 coopctl export json -o portfolio.json
 coopctl export csv --country TR
+coopctl export html --region western-balkans -o balkans.html
 """,
 )
