@@ -23,7 +23,7 @@ LAYERS = (
     ("rules", "snapshot", "checks", "explain", "build", "index"),
     ("query", "groups"),
     ("reports",),
-    ("layout", "formats", "exports", "render", "problem_text"),
+    ("layout", "document", "formats", "exports", "render", "problem_text"),
     ("cli", "__main__"),
 )
 LAYER = {f"coopctl.{name}": number for number, names in enumerate(LAYERS) for name in names}
@@ -132,9 +132,7 @@ def test_every_field_of_the_format_has_a_description() -> None:
         ["check"],
     ],
 )
-def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(
-    arguments: list[str], environment: dict[str, str]
-) -> None:
+def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(arguments: list[str], environment: dict[str, str]) -> None:
     program = (
         "import sys; from coopctl.cli.main import main; code = main(sys.argv[1:]);"
         " print(code, *sorted(sys.modules), file=sys.stderr)"

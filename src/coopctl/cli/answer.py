@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from coopctl import clock, dates, files, index, query, suggest
+from coopctl import clock, dates, files, formats, index, query, suggest
 from coopctl.cli import output, parameters
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.query import Question
@@ -88,10 +88,22 @@ def choose(value: str, choices: list[str], option: str) -> str:
 
 def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
-    format = choose(values["format"], output.format_names(), "--format")
+    form = _form(values)
     portfolio = open_portfolio(values["portfolio"], values["as_of"])
-    output.write_report(build(portfolio.ask(values)), format, values["output"])
+    output.write_report(build(portfolio.ask(values)), form, values["output"])
     finish(portfolio.problems)
+
+
+def _form(values: dict[str, Any]) -> output.Form:
+    """How the answer is to be written. Raises CoopctlError (2) for an option that the format does not have."""
+    format = choose(values["format"], output.format_names(), "--format")
+    asked = [option for option in formats.OPTIONS if values.get(option.name)]
+    for option in asked:
+        if format not in option.formats:
+            raise CoopctlError(
+                f"-f {format} has no --{option.name}", help=f"it is for {suggest.either(option.formats)}"
+            )
+    return output.Form(format, {option.name: True for option in asked})
 
 
 def finish(problems: list[Problem]) -> None:

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from coopctl import formats
+from coopctl.cli import output
 from coopctl.query import FILTERS, Asked, Filter
 
 Parameter = inspect.Parameter
@@ -53,6 +55,27 @@ def format_parameter(names: list[str], default: str) -> Parameter:
     """``-f`` with these formats."""
     help = f"One of: {', '.join(names)}."
     return parameter("format", Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help=help)], default)
+
+
+def _switch(one: formats.FormatOption) -> Parameter:
+    return parameter(one.name, Annotated[bool, typer.Option(f"--{one.name}", help=_of_formats(one))], False)
+
+
+def _of_formats(one: formats.FormatOption) -> str:
+    return f"With -f {' or '.join(one.formats)}: {one.help[0].lower()}{one.help[1:]}"
+
+
+def switches(format: str) -> tuple[Parameter, ...]:
+    """The options of one format, for a command that writes no other."""
+    return tuple(_switch(one._replace(formats=(format,))) for one in formats.options_of(format))
+
+
+FORM_PARAMETERS = (
+    format_parameter(output.format_names(), "table"),
+    *map(_switch, formats.OPTIONS),
+    OUTPUT,
+)
+"""How an answer is to be written; every command that answers has these."""
 
 
 def command(function: Callable[..., None], *parameters: Parameter, name: str, examples: str) -> Any:

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from coopctl import suggest
-from coopctl.cli import answer, output
-from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, OUTPUT, PORTFOLIO, command, format_parameter, parameter
+from coopctl.cli import answer
+from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, FORM_PARAMETERS, PORTFOLIO, command, parameter
 from coopctl.problems import CoopctlError, Exit
 from coopctl.reports import lists
 
@@ -68,8 +68,7 @@ COMMAND = command(
     WHAT,
     *FILTER_PARAMETERS,
     AS_OF,
-    format_parameter(output.format_names(), "table"),
-    OUTPUT,
+    *FORM_PARAMETERS,
     PORTFOLIO,
     name="list",
     examples="""

@@ -9,17 +9,16 @@ from typing import Annotated, Any
 import typer
 
 from coopctl import reports
-from coopctl.cli import answer, output
+from coopctl.cli import answer
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import (
     AS_OF,
     FILTER_PARAMETERS,
+    FORM_PARAMETERS,
     IDS,
-    OUTPUT,
     PORTFOLIO,
     Parameter,
     command,
-    format_parameter,
     parameter,
 )
 
@@ -47,8 +46,7 @@ def load(name: str) -> Any:
         *(_parameter(option) for option in module.OPTIONS),
         *FILTER_PARAMETERS,
         AS_OF,
-        format_parameter(output.format_names(), "table"),
-        OUTPUT,
+        *FORM_PARAMETERS,
         PORTFOLIO,
         name=name,
         examples=module.EXAMPLES,
