@@ -22,7 +22,7 @@ LAYERS = (
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "checks", "explain", "build", "index"),
     ("query", "groups"),
-    ("reports",),
+    ("reports", "sql", "dictionary"),
     ("layout", "document", "formats", "exports", "render", "problem_text"),
     ("cli", "__main__"),
 )
