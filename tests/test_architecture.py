@@ -22,8 +22,8 @@ LAYERS = (
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
     ("texts", "filters", "query", "groups"),
-    ("reports", "page", "arrange"),
-    ("layout", "formats", "exports", "render", "problem_text", "wording", "drawing", "templating"),
+    ("reports", "page", "arrange", "sql", "dictionary"),
+    ("layout", "document", "formats", "exports", "render", "problem_text", "wording", "drawing", "templating"),
     ("cli", "__main__"),
 )
 LAYER = {f"coopctl.{name}": number for number, names in enumerate(LAYERS) for name in names}

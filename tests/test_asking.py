@@ -44,7 +44,8 @@ def test_a_deadline_is_due_in_a_range_when_its_last_day_lies_there(text: str) ->
     expected = [
         row["id"]
         for row in rows("list", "milestones")
-        if row["deadline"] and (first or date.min) <= dates.parse_text(row["deadline"]["text"]).last <= (last or date.max)
+        if row["deadline"]
+        and (first or date.min) <= dates.parse_text(row["deadline"]["text"]).last <= (last or date.max)
     ]
     assert ids("list", "milestones", "--due", text) == expected
 
@@ -246,7 +247,7 @@ def test_footnotes_stand_below_only_what_is_shown() -> None:
 
 
 def test_rows_are_sorted_by_severity_and_then_by_day() -> None:
-    table = rows("list", "milestones", "--sort", "status,-due")
+    table = rows("list", "milestones", "--sort", "status,-deadline")
     found = [(row["status"], row["deadline"] and row["deadline"]["last"]) for row in table]
     order = ["overdue", "at-risk", "in-progress", "planned", "done", "dropped"]
     assert [status for status, _ in found] == sorted((status for status, _ in found), key=order.index)

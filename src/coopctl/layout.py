@@ -18,6 +18,9 @@ NARROW = re.compile(
 )
 """Letters of European languages, punctuation, currencies, arrows and blocks: one cell each."""
 
+MARKED = ("country", "countries", "name", "title", "group")
+"""The columns in which what has a footnote bears its mark."""
+
 _TEXT_NEEDS, _WORD_NEEDS = 14, 22
 
 
@@ -70,7 +73,7 @@ def _column(column: Column, values: Sequence[Any], marks: dict[str, str]) -> lis
             texts = [visible(text) for text in texts]
     else:
         texts = [cell(value, column.kind) for value in values]
-    if marks and column.key in ("country", "countries", "name", "title", "group"):
+    if marks and column.key in MARKED:
         texts = [marked(text, marks) for text in texts]
     return texts
 

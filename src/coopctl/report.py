@@ -63,3 +63,12 @@ class Report(NamedTuple):
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
     footnotes: tuple[tuple[str, str], ...] = ()
+
+
+def main_table(report: Report) -> tuple[tuple[Column, ...], list[tuple[Any, ...]]]:
+    """The table of a report that is a list of rows; of a report on one thing, its facts as one row."""
+    if report.facts:
+        columns = tuple(Column(fact.key, fact.title, fact.kind) for fact in report.facts)
+        return columns, [tuple(fact.value for fact in report.facts)]
+    table = report.tables[0]
+    return table.columns, table.rows

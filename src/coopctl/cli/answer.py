@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from coopctl import arrange, clock, dates, files, index, query, suggest
+from coopctl import arrange, clock, dates, files, formats, index, query, suggest
 from coopctl.cli import output, parameters
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.query import Question
@@ -98,12 +98,24 @@ def choose(value: str, choices: list[str], option: str) -> str:
 
 def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
-    format = _format(values["format"], values["output"])
+    form = _form(values)
     with open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
         question = portfolio.ask(values)
         report = arrange.arranged(build(question), question.view)
-        output.write_report(report._replace(notes=(*report.notes, *portfolio.left_out())), format, values["output"])
+        output.write_report(report._replace(notes=(*report.notes, *portfolio.left_out())), form, values["output"])
     finish(portfolio.problems)
+
+
+def _form(values: dict[str, Any]) -> output.Form:
+    """How the answer is to be written. Raises CoopctlError (2) for an option that the format does not have."""
+    format = _format(values["format"], values["output"])
+    asked = [option for option in formats.OPTIONS if values.get(option.name)]
+    for option in asked:
+        if format not in option.formats:
+            raise CoopctlError(
+                f"-f {format} has no --{option.name}", help=f"it is for {suggest.either(option.formats)}"
+            )
+    return output.Form(format, {option.name: True for option in asked})
 
 
 def _format(asked: str | None, target: str | None) -> str:

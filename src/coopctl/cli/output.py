@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from coopctl import files, formats, layout, problem_text, style
 from coopctl.problems import CoopctlError, Problem
@@ -24,8 +24,16 @@ def format_names() -> list[str]:
     return sorted((module.name for module in iter_modules(formats.__path__)), key=lambda name: (name != "table", name))
 
 
-def write_report(report: Report, format: str, target: str | None) -> None:
+class Form(NamedTuple):
+    """How an answer is to be written: the format, and the switches that are on."""
+
+    format: str
+    switches: dict[str, bool]
+
+
+def write_report(report: Report, form: Form, target: str | None) -> None:
     """Write a report to ``target``, a file, or to standard output; an empty one says so on standard error."""
+    format = form.format
     if layout.is_empty(report):
         say(report.tables[0].empty)
     if format == "table" and not target and is_terminal(sys.stdout):
@@ -33,7 +41,9 @@ def write_report(report: Report, format: str, target: str | None) -> None:
 
         write(render.terminal(report, terminal_width(), colour=has_colour(sys.stdout)), None, for_people=True)
         return
-    write(import_module(f"coopctl.formats.{format}").write(report), target, for_people=format == "table")
+    write(
+        import_module(f"coopctl.formats.{format}").write(report, **form.switches), target, for_people=format == "table"
+    )
 
 
 def write(pieces: Iterable[str], target: str | None, *, for_people: bool = False) -> None:

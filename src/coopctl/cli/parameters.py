@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from coopctl import formats
+from coopctl.cli import output
 from coopctl.filters import FILTERS, RANGE, WORDS, Filter
 from coopctl.query import Asked, View
 
@@ -76,6 +78,27 @@ def format_parameter(names: list[str]) -> Parameter:
     """``-f`` with these formats; the first is taken when neither it nor the ending of ``-o FILE`` names one."""
     help = f"One of: {', '.join(names)}."
     return parameter("format", Annotated[str | None, typer.Option("-f", "--format", metavar="FORMAT", help=help)])
+
+
+def _switch(one: formats.FormatOption) -> Parameter:
+    return parameter(one.name, Annotated[bool, typer.Option(f"--{one.name}", help=_of_formats(one))], False)
+
+
+def _of_formats(one: formats.FormatOption) -> str:
+    return f"With -f {' or '.join(one.formats)}: {one.help[0].lower()}{one.help[1:]}"
+
+
+def switches(format: str) -> tuple[Parameter, ...]:
+    """The options of one format, for a command that writes no other."""
+    return tuple(_switch(one._replace(formats=(format,))) for one in formats.options_of(format))
+
+
+FORM_PARAMETERS = (
+    format_parameter(output.format_names()),
+    *map(_switch, formats.OPTIONS),
+    OUTPUT,
+)
+"""How an answer is to be written; every command that answers has these."""
 
 
 def command(function: Callable[..., None], *parameters: Parameter, name: str, examples: str) -> Any:

@@ -11,15 +11,14 @@ from typing import Annotated, Any
 import typer
 
 from coopctl import suggest
-from coopctl.cli import answer, output
+from coopctl.cli import answer
 from coopctl.cli.parameters import (
     AS_OF,
     FILTER_PARAMETERS,
-    OUTPUT,
+    FORM_PARAMETERS,
     PORTFOLIO,
     VIEW_PARAMETERS,
     command,
-    format_parameter,
     parameter,
 )
 from coopctl.problems import CoopctlError, Exit
@@ -107,8 +106,7 @@ COMMAND = command(
     STALE,
     *VIEW_PARAMETERS,
     AS_OF,
-    format_parameter(output.format_names()),
-    OUTPUT,
+    *FORM_PARAMETERS,
     PORTFOLIO,
     name="list",
     examples="""

@@ -9,18 +9,17 @@ from typing import Annotated, Any
 import typer
 
 from coopctl import reports
-from coopctl.cli import answer, output
+from coopctl.cli import answer
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import (
     AS_OF,
     FILTER_PARAMETERS,
+    FORM_PARAMETERS,
     IDS,
-    OUTPUT,
     PORTFOLIO,
     VIEW_PARAMETERS,
     Parameter,
     command,
-    format_parameter,
     parameter,
 )
 
@@ -49,8 +48,7 @@ def load(name: str) -> Any:
         *FILTER_PARAMETERS,
         *VIEW_PARAMETERS,
         AS_OF,
-        format_parameter(output.format_names()),
-        OUTPUT,
+        *FORM_PARAMETERS,
         PORTFOLIO,
         name=name,
         examples=module.EXAMPLES,

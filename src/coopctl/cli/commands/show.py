@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from coopctl.cli import answer, output
-from coopctl.cli.parameters import AS_OF, OUTPUT, PORTFOLIO, command, format_parameter, parameter
+from coopctl.cli import answer
+from coopctl.cli.parameters import AS_OF, FORM_PARAMETERS, PORTFOLIO, command, parameter
 from coopctl.reports.shows import anything
 
 
@@ -26,8 +26,7 @@ COMMAND = command(
     run,
     ID,
     AS_OF,
-    format_parameter(output.format_names()),
-    OUTPUT,
+    *FORM_PARAMETERS,
     PORTFOLIO,
     name="show",
     examples="""
