@@ -17,13 +17,13 @@ SOURCE = ROOT / "src"
 MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = (
-    ("problems", "dates", "visible", "suggest", "countries", "clock", "style", "report"),
+    ("problems", "dates", "spans", "visible", "suggest", "countries", "clock", "style", "report"),
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "checks", "explain", "build", "index"),
     ("query", "groups"),
     ("reports",),
-    ("layout", "formats", "exports", "render", "problem_text"),
+    ("layout", "matrix", "scale", "gantt", "formats", "exports", "render", "problem_text"),
     ("cli", "__main__"),
 )
 LAYER = {f"coopctl.{name}": number for number, names in enumerate(LAYERS) for name in names}
@@ -126,15 +126,18 @@ def test_every_field_of_the_format_has_a_description() -> None:
         ["list", "milestones", "--status", "overdue", "-f", "csv"],
         ["list", "countries", "-f", "json"],
         ["report", "--by", "country"],
+        ["report", "deadlines"],
+        ["report", "coverage"],
+        ["report", "timeline"],
+        ["report", "indicators"],
+        ["show", "ZZ"],
         ["show", "ruritania-2025"],
         ["export", "csv"],
         ["export", "json"],
         ["check"],
     ],
 )
-def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(
-    arguments: list[str], environment: dict[str, str]
-) -> None:
+def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(arguments: list[str], environment: dict[str, str]) -> None:
     program = (
         "import sys; from coopctl.cli.main import main; code = main(sys.argv[1:]);"
         " print(code, *sorted(sys.modules), file=sys.stderr)"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from coopctl import dates
-from coopctl.report import Column, Kind, Report, Table
+from coopctl.report import Column, Kind, Matrix, Report, Table
 
 FORMAT_VERSION = 1
 
@@ -28,6 +28,8 @@ def write(report: Report) -> Iterator[str]:
             yield from _rows(table.name, table)
     elif report.tables:
         yield from _rows("rows", report.tables[0])
+        if isinstance(report.tables[0].drawing, Matrix):
+            yield from _rows("totals", report.tables[0]._replace(rows=report.tables[0].drawing.totals))
         if report.tables[0].total is not None:
             yield f',\n  "total": {dump(_record(report.tables[0].columns, report.tables[0].total))}'
     footnotes = [{"for": text, "text": note} for text, note in report.footnotes]

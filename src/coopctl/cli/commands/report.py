@@ -57,14 +57,18 @@ def load(name: str) -> Any:
 
 def _parameter(option: reports.ReportOption) -> Parameter:
     choices = f" One of: {', '.join(option.choices)}." if option.choices else ""
-    declared = typer.Option(
-        f"--{option.name.replace('_', '-')}", metavar=option.name.upper(), help=option.help + choices
-    )
-    return parameter(option.name, Annotated[str, declared], option.default)
+    name = f"--{option.name.replace('_', '-')}"
+    if option.default is False:
+        return parameter(option.name, Annotated[bool, typer.Option(name, help=option.help)], False)
+    declared = typer.Option(name, metavar=option.metavar or option.name.upper(), help=option.help + choices)
+    return parameter(option.name, Annotated[str | None, declared], option.default or None)
 
 
-def _own(values: dict[str, Any], option: reports.ReportOption) -> str:
-    value = str(values.pop(option.name))
+def _own(values: dict[str, Any], option: reports.ReportOption) -> str | bool:
+    value = values.pop(option.name)
+    if isinstance(value, bool):
+        return value
+    value = value or ""
     return answer.choose(value, list(option.choices), f"--{option.name}") if option.choices else value
 
 
@@ -78,6 +82,7 @@ COMMAND = LazyGroup(
     examples="""
 coopctl report
 coopctl report --by country --region western-balkans
+coopctl report deadlines --within 90d
 coopctl report status --help
 """,
 )
