@@ -130,6 +130,7 @@ def test_every_field_of_the_format_has_a_description() -> None:
         ["report", "coverage"],
         ["report", "timeline"],
         ["report", "indicators"],
+        ["report", "monday"],
         ["show", "ZZ"],
         ["show", "ruritania-2025"],
         ["export", "csv"],

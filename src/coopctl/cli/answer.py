@@ -90,7 +90,8 @@ def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
     format = choose(values["format"], output.format_names(), "--format")
     portfolio = open_portfolio(values["portfolio"], values["as_of"])
-    output.write_report(build(portfolio.ask(values)), format, values["output"])
+    report = build(portfolio.ask(values))
+    output.write_report(report._replace(title=values.get("title", report.title)), format, values["output"])
     finish(portfolio.problems)
 
 

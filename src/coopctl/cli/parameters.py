@@ -12,6 +12,9 @@ from coopctl.query import FILTERS, Asked, Filter
 
 Parameter = inspect.Parameter
 
+TITLE = "coopctl.title"
+"""Where a command's context keeps the title that its report gets instead of its own."""
+
 
 def parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
     """A keyword parameter as Typer reads it."""
@@ -61,6 +64,8 @@ def command(function: Callable[..., None], *parameters: Parameter, name: str, ex
     def run(ctx: typer.Context, **values: Any) -> None:
         if "portfolio" in values:
             values["portfolio"] = values["portfolio"] or ctx.find_root().params.get("portfolio")
+        if TITLE in ctx.meta:
+            values["title"] = ctx.meta[TITLE]
         function(**values)
 
     arguments = [one for one in parameters if _is_argument(one)]
