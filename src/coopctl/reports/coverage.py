@@ -25,10 +25,8 @@ LETTERS = (
     ("over", "E", "ended, concluded or cancelled"),
     ("undated", "U", "undated"),
 )
-_COUNTS = """count(DISTINCT CASE stage WHEN 'active' THEN roadmap END),
-    count(DISTINCT CASE stage WHEN 'preparation' THEN roadmap END),
-    count(DISTINCT CASE WHEN stage IN ('ended', 'concluded', 'cancelled') THEN roadmap END),
-    count(DISTINCT CASE stage WHEN 'undated' THEN roadmap END)"""
+_COUNTS = """count(stage = 'active' OR NULL), count(stage = 'preparation' OR NULL),
+    count(stage IN ('ended', 'concluded', 'cancelled') OR NULL), count(stage = 'undated' OR NULL)"""
 _NOTHING = (0, 0, 0, 0)
 
 Counts = dict[tuple[str | None, str | None], tuple[int, ...]]
@@ -76,28 +74,27 @@ def build(question: Question, by: str = "area") -> Report:
 
 
 def _make_tables(question: Question, by: str) -> None:
-    """Make the temporary tables ``concerns`` (country, roadmap) and ``belongs`` (item, roadmap)."""
+    """Make the temporary tables ``concerns`` and ``belongs``: each roadmap's countries and items, with its stage."""
     for table, name in (("concerns", "country"), ("belongs", by)):
         members = groups.GROUPINGS[name].roadmaps
         run = question.connection.execute
-        run(f"CREATE TEMP TABLE {table} (key TEXT, roadmap TEXT)")
-        run(f"INSERT INTO {table} SELECT m.key, m.roadmap FROM ({members}) m JOIN roadmap_stage USING (roadmap)")
+        run(f"CREATE TEMP TABLE {table} (key TEXT, roadmap TEXT, stage TEXT)")
+        run(f"INSERT INTO {table} SELECT m.key, m.roadmap, stage FROM ({members}) m JOIN roadmap_stage USING (roadmap)")
         others = f"roadmap NOT IN (SELECT roadmap FROM {table})"
-        run(f"INSERT INTO {table} SELECT '', roadmap FROM roadmap_stage WHERE {others}")
+        run(f"INSERT INTO {table} SELECT '', roadmap, stage FROM roadmap_stage WHERE {others}")
 
 
 def _counts(question: Question) -> Counts:
     """How many roadmaps are at which stage, by country and item; None stands for all of them, each counted once."""
     queries = (
-        ("c.key, b.key", "concerns c JOIN belongs b USING (roadmap)", "GROUP BY 1, 2"),
+        ("c.key, b.key", "concerns c JOIN belongs b USING (roadmap, stage)", "GROUP BY 1, 2"),
         ("key, NULL", "concerns", "GROUP BY 1"),
         ("NULL, key", "belongs", "GROUP BY 2"),
         ("NULL, NULL", "roadmap_stage", ""),
     )
     counts: Counts = {}
     for keys, rows, grouped in queries:
-        joined = rows if rows == "roadmap_stage" else f"{rows} JOIN roadmap_stage USING (roadmap)"
-        for country, item, *numbers in question.rows(f"SELECT {keys}, {_COUNTS} FROM {joined} {grouped}"):
+        for country, item, *numbers in question.rows(f"SELECT {keys}, {_COUNTS} FROM {rows} {grouped}"):
             counts[country, item] = tuple(numbers)
     return counts
 

@@ -38,9 +38,10 @@ FIELDS = (
 def build(question: Question, within: str = "") -> Report:
     """The open milestones with a deadline; ``within`` a span of time, where one is given."""
     until = _until(question, within)
-    open_ones = f"milestones WHERE status IN {quoted(OPEN)} AND {status_of_rows(question)}"
+    open_ones = f"status IN {quoted(OPEN)} AND {status_of_rows(question)}"
     near = f"(status = 'overdue' OR deadline_last <= '{until}')" if until else "1"
-    source = f"{open_ones} AND deadline IS NOT NULL AND {near} ORDER BY status <> 'overdue', deadline_last, path"
+    source = f"""milestones WHERE {open_ones} AND deadline IS NOT NULL AND {near}
+        ORDER BY status <> 'overdue', deadline_last, path"""
     table = Table(
         "deadlines",
         "Deadlines",
@@ -73,7 +74,8 @@ def _until(question: Question, within: str) -> str:
 def _notes(question: Question, open_ones: str, near: str, until: str) -> list[str]:
     """How many of the open milestones are not among the rows, and why."""
     ((later, without),) = question.rows(
-        f"SELECT count(deadline IS NOT NULL AND NOT {near} OR NULL), count(deadline IS NULL OR NULL) FROM {open_ones}"
+        f"""SELECT count(deadline IS NOT NULL AND NOT {near} OR NULL), count(deadline IS NULL OR NULL)
+            FROM milestone_status WHERE {open_ones}"""
     )
     notes = [f"Due later than {until}: {suggest.count(later, 'milestone')}."] if later else []
     return [*notes, f"Open without a deadline: {suggest.count(without, 'milestone')}."] if without else notes

@@ -42,13 +42,8 @@ class _Period(NamedTuple):
     agreed_end: str | None
 
 
-class _Mark(NamedTuple):
-    """A milestone that has its place on the line: on the day that it was done, or else on its deadline's last one."""
-
-    path: str
-    status: str
-    on: str
-    day: str
+_Marks = list[tuple[str, str, str]]
+"""Milestones on a line: the day of each (done, or else its deadline's last one), its status, and both in words."""
 
 
 def build(question: Question) -> Report:
@@ -58,9 +53,7 @@ def build(question: Question) -> Report:
     dated = [period for period in periods if period.start or period.end]
     undated = [period.id for period in periods if not (period.start or period.end)]
     bars = tuple(
-        Bar(
-            one.id, one.start, one.end, one.agreed_end, tuple((mark.day, mark.status) for mark in marks.get(one.id, ()))
-        )
+        Bar(one.id, one.start, one.end, one.agreed_end, tuple(mark[:2] for mark in marks.get(one.id, ())))
         for one in dated
     )
     table = Table(
@@ -87,27 +80,26 @@ def _periods(question: Question) -> list[_Period]:
     return [_Period(*row) for row in question.rows(sql)]
 
 
-def _marks(question: Question) -> dict[str, list[_Mark]]:
+def _marks(question: Question) -> dict[str, _Marks]:
     """The milestones of each roadmap that have a date, in the order of their days."""
-    sql = f"""SELECT roadmap, path, status, "on", day FROM (
-            SELECT roadmap, path, status,
-                CASE status WHEN 'done' THEN done ELSE coalesce(deadline, expected) END AS "on",
-                CASE status WHEN 'done' THEN coalesce(done_first, done_last)
-                    ELSE coalesce(deadline_last, expected_last) END AS day
-            FROM milestones WHERE status <> 'dropped' AND {status_of_rows(question)}
-        ) WHERE day IS NOT NULL ORDER BY day, path"""
-    found: dict[str, list[_Mark]] = {}
-    for roadmap, *mark in question.rows(sql):
-        found.setdefault(roadmap, []).append(_Mark(*mark))
+    sql = f"""SELECT roadmap, CASE status WHEN 'done' THEN coalesce(done_first, done_last)
+                ELSE coalesce(deadline_last, expected_last) END AS day, status,
+            CASE status WHEN 'done' THEN done ELSE coalesce(deadline, expected) END || ' ' || status || ' '
+                || substr(path, length(roadmap) + 2)
+        FROM milestones WHERE status <> 'dropped' AND day IS NOT NULL AND {status_of_rows(question)}
+        ORDER BY day, path"""
+    found: dict[str, _Marks] = {}
+    for roadmap, day, status, words in question.rows(sql):
+        found.setdefault(roadmap, []).append((day, status, words))
     return found
 
 
-def _row(one: _Period, marks: list[_Mark]) -> tuple[Any, ...]:
+def _row(one: _Period, marks: _Marks) -> tuple[Any, ...]:
     start, end = (dates.parse_text(text) if text else None for text in (one.start, one.end))
     days = [
         day.isoformat() if day else None
         for found in (start, end)
         for day in ((found.first, found.last) if found else (None, None))
     ]
-    named = tuple(f"{mark.on} {mark.status} {mark.path.partition('/')[2]}" for mark in marks)
+    named = tuple(words for _, _, words in marks)
     return (one.id, one.title, one.stage, one.start, *days[:2], one.end, *days[2:], one.agreed_end, named)
