@@ -17,13 +17,26 @@ SOURCE = ROOT / "src"
 MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = (
-    ("problems", "dates", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
+    ("problems", "dates", "spans", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
     ("texts", "filters", "query", "groups"),
     ("reports", "page", "arrange", "sql", "dictionary"),
-    ("layout", "document", "formats", "exports", "render", "problem_text", "wording", "drawing", "templating"),
+    (
+        "layout",
+        "matrix",
+        "scale",
+        "gantt",
+        "document",
+        "formats",
+        "exports",
+        "render",
+        "problem_text",
+        "wording",
+        "drawing",
+        "templating",
+    ),
     ("cli", "__main__"),
 )
 LAYER = {f"coopctl.{name}": number for number, names in enumerate(LAYERS) for name in names}
@@ -125,6 +138,12 @@ def test_every_field_of_the_format_has_a_description() -> None:
         ["list", "milestones", "--status", "overdue", "-f", "csv"],
         ["list", "countries", "-f", "json"],
         ["report", "--by", "country"],
+        ["report", "deadlines"],
+        ["report", "coverage"],
+        ["report", "timeline"],
+        ["report", "indicators"],
+        ["report", "monday"],
+        ["show", "ZZ"],
         ["show", "ruritania-2025"],
         ["export", "csv"],
         ["export", "json"],

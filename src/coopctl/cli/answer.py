@@ -102,7 +102,9 @@ def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     with open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
         question = portfolio.ask(values)
         report = arrange.arranged(build(question), question.view)
-        output.write_report(report._replace(notes=(*report.notes, *portfolio.left_out())), form, values["output"])
+        notes = (*report.notes, *portfolio.left_out())
+        report = report._replace(title=values.get("title", report.title), notes=notes)
+        output.write_report(report, form, values["output"])
     finish(portfolio.problems)
 
 

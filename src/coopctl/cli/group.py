@@ -46,11 +46,11 @@ class LazyGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the default member's name in front of options that come without one."""
         wants_help = args[:1] in (["-h"], ["--help"])
-        if self.default and not wants_help and not self._names_member(args):
+        if self.default and not wants_help and not self.names_member(ctx, args):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
-    def _names_member(self, args: list[str]) -> bool:
+    def names_member(self, ctx: Any, args: list[str]) -> bool:
         """Whether the first argument is, or was meant to be, a member's name rather than an option or an id."""
         if not args or args[0].startswith("-") or any(sign in args[0] for sign in "/*?["):
             return False

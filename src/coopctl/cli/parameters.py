@@ -15,6 +15,9 @@ from coopctl.query import Asked, View
 
 Parameter = inspect.Parameter
 
+TITLE = "coopctl.title"
+"""Where a command's context keeps the title that its report gets instead of its own."""
+
 
 def parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
     """A keyword parameter as Typer reads it."""
@@ -108,6 +111,8 @@ def command(function: Callable[..., None], *parameters: Parameter, name: str, ex
         if "portfolio" in values:
             own = values["portfolio"]
             values["portfolio"] = own if own is not None else ctx.find_root().params.get("portfolio")
+        if TITLE in ctx.meta:
+            values["title"] = ctx.meta[TITLE]
         function(**values)
 
     arguments = [one for one in parameters if _is_argument(one)]

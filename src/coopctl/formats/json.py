@@ -13,7 +13,7 @@ from json.encoder import encode_basestring  # the encoder's own, in C
 from typing import Any
 
 from coopctl import dates
-from coopctl.report import Column, Kind, Report, Table
+from coopctl.report import Column, Kind, Matrix, Report, Table
 
 FORMAT_VERSION = 1
 
@@ -33,6 +33,8 @@ def write(report: Report) -> Iterator[str]:
             yield from _rows(table.name, table)
     elif report.tables:
         yield from _rows("rows", report.tables[0])
+        if isinstance(report.tables[0].drawing, Matrix):
+            yield from _rows("totals", report.tables[0]._replace(rows=report.tables[0].drawing.totals))
         if report.tables[0].total is not None:
             ((total,),) = records(report.tables[0].columns, [report.tables[0].total])
             yield f',\n  "total": {total}'

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coopctl import layout
-from coopctl.report import Fact, Report, Table
+from coopctl.report import Chart, Fact, Matrix, Report, Table
 from coopctl.visible import visible
+
+DRAWN_WIDTH = 100
+"""What drawings are fitted to, whatever the terminal."""
 
 _BATCH = 2000
 
@@ -23,10 +26,28 @@ def write(report: Report) -> Iterator[str]:
     for table in report.tables:
         if table.rows:
             yield f"\n{layout.caption(table)}\n" if len(report.tables) > 1 or report.facts else "\n"
-            yield from lines(table, marks)
+            yield from _drawn(table, marks)
     notes = [visible(note) for note in report.notes]
     if notes or footnotes:
         yield "\n" + "".join(f"{note}\n" for note in (*notes, *footnotes))
+
+
+def _drawn(table: Table, marks: dict[str, str]) -> Iterator[str]:
+    """The table's lines, or those of the drawing that takes their place."""
+    if isinstance(table.drawing, Matrix):
+        from coopctl import matrix
+
+        parts, legend = matrix.draw(table, marks, DRAWN_WIDTH)
+        for part in parts:
+            yield from (*lines(part, marks), "\n")
+        yield "".join(f"{line}\n" for line in legend)
+    elif isinstance(table.drawing, Chart):
+        from coopctl import gantt
+
+        width = gantt.whole_width(table.drawing, DRAWN_WIDTH)
+        yield "".join(f"{line}\n" for line in gantt.draw(table.drawing, width))
+    else:
+        yield from lines(table, marks)
 
 
 def facts(known: tuple[Fact, ...], marks: dict[str, str]) -> Iterator[str]:
