@@ -191,6 +191,13 @@ def test_evidence_and_sources_lead_to_the_source_or_out_of_the_page(run: Run) ->
     assert any(one.get("href") == "#_source/strelsau-minutes" for one in elements(page, "a"))
 
 
+def test_standing_cooperation_is_told_apart_from_the_roadmaps(run: Run, folder: Path, page: Element) -> None:
+    listed = json.loads(run("list", "engagements", "-f", "json", at=folder).out)["rows"]
+    told = {one.get("id"): text_of(one) for one in elements(page, "h3")}
+    assert all(told[f"_engagement/{one['engagement']}"] == one["title"] for one in listed)
+    assert all(one["title"] in run("export", "markdown", at=folder).out for one in listed)
+
+
 # ------------------------------------------------------------------------------------------------------- Its form
 
 
@@ -269,7 +276,8 @@ def test_the_same_input_gives_the_same_bytes(run: Run, folder: Path, tmp_path: P
 def test_filters_restrict_the_page_and_stand_in_its_header(run: Run) -> None:
     ran = run("export", "html", "--region", "channel", at=EXAMPLE)
     page = parse(ran.out)
-    assert [one.get("id") for one in elements(page, "h3") if one.get("id")] == ["channel-exchange"]
+    headings = [one.get("id") for one in elements(page, "h3") if one.get("id")]
+    assert headings == ["channel-exchange", "_engagement/channel-forum"]
     assert "Restricted toregion channel" in text_of(page)
     assert "Ruritania" not in ran.out
 
@@ -323,6 +331,10 @@ name = {text}
 title = {text}
 [focus_areas.area]
 title = {text}
+[engagements.forum]
+title = {text}
+notes = {text}
+countries = ["XL"]
 [sources.source]
 title = {text}
 publisher = {text}

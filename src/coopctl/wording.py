@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from coopctl import suggest
-from coopctl.page.value import Cell, Lane, Tracked
+from coopctl.page.value import Cell, Lane, Roadmap, Tracked
 from coopctl.query import STATUSES
 from coopctl.report import Table
 from coopctl.visible import visible
 
 _LINK = re.compile(r"https?://[^\s<>\"'`|\\]+", re.IGNORECASE)
 _SORTS = {"running": "running", "preparation": "in preparation", "over": "over", "undated": "undated"}
+
+_DATES = {"due": "Due", "expected": "Expected", "started": "Started", "done": "Done or dropped"}
 
 HEADINGS = {
     ("indicators", "baseline_on"): "Baseline of",
@@ -37,6 +39,20 @@ def short(one: Tracked) -> str:
     """What fits one line below a title: who is in charge, what sort of work it is."""
     facts = (fact for fact in one.facts if fact.key not in ("reason", "notes"))
     return " · ".join(f"{fact.title}: {', '.join(fact.value) if fact.kind == 'list' else fact.value}" for fact in facts)
+
+
+def date_columns(roadmap: Roadmap) -> list[tuple[str, str]]:
+    """The dates that something in the roadmap has, each with its heading."""
+    parts = [part for one in roadmap.deliverables for part in (one.own, *one.milestones)]
+    known = {key for one in parts for key, date in one._asdict().items() if date}
+    if "dropped" in known:
+        known.add("done")
+    return [(key, title) for key, title in _DATES.items() if key in known]
+
+
+def steps_of(roadmap: Roadmap) -> int:
+    """How many lines the deliverables and milestones of a roadmap take."""
+    return sum(1 + len(deliverable.milestones) for deliverable in roadmap.deliverables)
 
 
 def cell(held: Cell) -> list[tuple[str, str, int]]:
@@ -67,6 +83,8 @@ WORDS: dict[str, Any] = {
     "date": date,
     "is_link": is_link,
     "short": short,
+    "steps_of": steps_of,
+    "date_columns": date_columns,
     "cell_words": cell,
     "marks_in_words": marks,
     "records": records,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coopctl.page import coverage, deadlines, details, head, timeline
-from coopctl.page.value import Coverage, Page, Roadmap
+from coopctl.page import coverage, deadlines, details, engagements, head, timeline
+from coopctl.page.value import Coverage, Engagement, Page, Roadmap
 from coopctl.query import Question
 from coopctl.reports import status
 from coopctl.reports.lists.listing import country_footnotes
@@ -20,6 +20,7 @@ def gather(question: Question) -> Page:
     shown = tuple(row[0] for row in standing.rows)
     covered = coverage.build(question)
     roadmaps = details.build(question, shown)
+    standing_cooperation = engagements.build(question)
     return Page(
         head=head.build(question),
         figures=head.figures(question),
@@ -28,13 +29,14 @@ def gather(question: Question) -> Page:
         coverage=covered,
         deadlines=deadlines.build(question),
         roadmaps=roadmaps,
+        engagements=standing_cooperation,
         sources=details.sources(question, shown),
-        footnotes=country_footnotes(question, _countries(covered, roadmaps)),
+        footnotes=country_footnotes(question, _countries(covered, (*roadmaps, *standing_cooperation))),
     )
 
 
-def _countries(covered: Coverage, roadmaps: Iterable[Roadmap]) -> set[str]:
+def _countries(covered: Coverage, described: Iterable[Roadmap | Engagement]) -> set[str]:
     """The names of the countries that the page mentions."""
     rows = (row for group in covered.groups for row in group.rows)
-    facts = (fact for roadmap in roadmaps for fact in roadmap.facts if fact.key == "countries")
+    facts = (fact for one in described for fact in one.facts if fact.key == "countries")
     return {row.country.title for row in rows}.union(*(fact.value for fact in facts))

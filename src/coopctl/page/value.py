@@ -210,6 +210,15 @@ class Roadmap(NamedTuple):
     sources: tuple[Named, ...]
 
 
+class Engagement(NamedTuple):
+    """Standing cooperation that is no roadmap."""
+
+    id: str
+    title: str
+    facts: tuple[Fact, ...]
+    notes: str | None
+
+
 class Source(NamedTuple):
     """A document that something on the page rests on."""
 
@@ -231,6 +240,7 @@ class Page(NamedTuple):
     coverage: Coverage
     deadlines: Deadlines
     roadmaps: tuple[Roadmap, ...]
+    engagements: tuple[Engagement, ...]
     sources: tuple[Source, ...]
     footnotes: tuple[tuple[str, str], ...]
 
