@@ -22,8 +22,8 @@ LAYERS = (
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "checks", "explain", "build", "index"),
     ("query", "groups"),
-    ("reports", "sql", "dictionary"),
-    ("layout", "document", "formats", "exports", "render", "problem_text"),
+    ("reports", "sql", "dictionary", "file_schema"),
+    ("layout", "document", "formats", "exports", "output_schema", "render", "problem_text"),
     ("cli", "__main__"),
 )
 LAYER = {f"coopctl.{name}": number for number, names in enumerate(LAYERS) for name in names}

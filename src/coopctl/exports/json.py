@@ -37,6 +37,9 @@ class _Store:
         self.connection = connection
         names = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall()
         self.tables = {name for (name,) in names}
+        # What is derived or computed has no place in a file's order, and is no list of the format.
+        placed = "SELECT 1 FROM pragma_table_info(?) WHERE name = 'position'"
+        self.lists = {name for name in self.tables if connection.execute(placed, (name,)).fetchone()}
         self.read: dict[str, dict[tuple[Any, ...], list[dict[str, Any]]]] = {}
 
     def rows(self, table: str, owner: tuple[Any, ...]) -> list[dict[str, Any]]:
@@ -57,8 +60,7 @@ class _Store:
 
     def children(self, table: str) -> list[str]:
         """The tables of lists that belong to ``table``."""
-        entries = {"roadmap_stage", "roadmap_standing", "deliverable_standing", "milestone_status"}
-        return sorted(name for name in self.tables - entries if name.startswith(f"{table}_"))
+        return sorted(name for name in self.lists if name.startswith(f"{table}_"))
 
 
 def _record(store: _Store, table: str, row: dict[str, Any], owner: tuple[Any, ...]) -> dict[str, Any]:
