@@ -22,7 +22,7 @@ LAYERS = (
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
     ("texts", "filters", "query", "groups"),
-    ("reports", "page", "arrange", "sql", "dictionary"),
+    ("reports", "page", "arrange", "sql", "dictionary", "file_schema"),
     (
         "layout",
         "matrix",
@@ -31,6 +31,7 @@ LAYERS = (
         "document",
         "formats",
         "exports",
+        "output_schema",
         "render",
         "problem_text",
         "wording",

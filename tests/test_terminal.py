@@ -326,7 +326,7 @@ def test_a_terminal_gets_colour_and_a_pipe_none(surroundings: dict[str, str], ru
     ):
         assert COLOUR.search(shown), command
     for command in (["report"], ["list"], ["show"], ["list", "nosuch"]):
-        ran = run(*command, at=EXAMPLE, TERM="xterm-256color", FORCE_COLOR="1")
+        ran = run(*command, at=EXAMPLE, TERM="xterm-256color")
         assert "\x1b" not in ran.out + ran.err
 
 

@@ -117,7 +117,7 @@ def _form(values: dict[str, Any]) -> output.Form:
             raise CoopctlError(
                 f"-f {format} has no --{option.name}", help=f"it is for {suggest.either(option.formats)}"
             )
-    return output.Form(format, {option.name: True for option in asked})
+    return output.Form(format, {option.name: True for option in asked}, paged=not values.get("no_pager"))
 
 
 def _format(asked: str | None, target: str | None) -> str:

@@ -100,6 +100,7 @@ FORM_PARAMETERS = (
     format_parameter(output.format_names()),
     *map(_switch, formats.OPTIONS),
     OUTPUT,
+    parameter("no_pager", Annotated[bool, typer.Option("--no-pager", help="Never show it in a pager.")], False),
 )
 """How an answer is to be written; every command that answers has these."""
 
