@@ -184,7 +184,7 @@ def _export() -> Schema:
     entries = tables.shape(model.Framework).entries
     framework = _fields(model.Framework, ("title",))
     for name, entry in entries.items():
-        framework["properties"][tables.singular(name)] = _by_id(_fields(entry))
+        framework["properties"][name] = _by_id(_fields(entry))
     return _object(
         {
             "format_version": {},
@@ -200,19 +200,22 @@ def _roadmap() -> Schema:
     from coopctl import model
 
     number = {"type": "integer"}
-    counts = dict.fromkeys(("total", "dropped", "done", "overdue", "at_risk", "in_progress", "planned"), number)
+    counts = ("total", "counted", "open", "dropped", "done", "overdue", "at_risk", "in_progress", "planned")
     computed = {
         "stage": {"enum": list(query.STAGES)},
         "end": _or_null({"$ref": "#/$defs/date"}),
+        "next_deadline": _or_null({"$ref": "#/$defs/date"}),
+        "status": _or_null(_STATUSES),
         "progress": _or_null({"type": "number", "minimum": 0, "maximum": 1}),
         "rating": {"enum": ["complete", "red", "amber", "green", "none"]},
-        "reason": _TEXT,
-    }
-    judged = _object({"status": _STATUSES})
-    milestone = _fields(model.Milestone, ("title", "computed"), computed=judged)
+        "reason_for_rating": _TEXT,
+    } | dict.fromkeys(counts, number)
+    late = {"because": _or_null(_TEXT), "deadline": _or_null({"$ref": "#/$defs/date"})}
+    milestone = _fields(model.Milestone, ("title", "computed"), computed=_object({"status": _STATUSES} | late))
+    judged = _object({"status": _STATUSES, "done": number, "counted": number} | late, required=["status"])
     inner = {"milestones": _by_id(milestone), "indicators": _by_id(_fields(model.Indicator)), "computed": judged}
-    deliverables = _by_id(_fields(model.Deliverable, ("title",), **inner))
-    own = {"id": _TEXT, "computed": _object(computed | counts), "deliverables": deliverables}
+    deliverables = _by_id(_fields(model.Deliverable, ("title", "computed"), **inner))
+    own = {"id": _TEXT, "computed": _object(computed), "deliverables": deliverables}
     return _fields(model.Roadmap, ("id", "title", "kind", "computed", "deliverables"), **own)
 
 
@@ -228,21 +231,20 @@ def _fields(one: type[BaseModel], required: tuple[str, ...] = (), **more: Schema
     return _object({**dict(_properties(one)), **more}, required=list(required))
 
 
-def _properties(one: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, Schema]]:
-    """The keys of an exported table, as tables.py names them."""
+def _properties(one: type[BaseModel]) -> Iterator[tuple[str, Schema]]:
+    """The keys of a table as it is exported: those of the format."""
     parts = tables.shape(one)
     for name, field in one.model_fields.items():
-        key, many = prefix + name, tables.singular(prefix + name)
         said = {"description": field.description}
         if name in parts.nested:
-            yield from _properties(parts.nested[name], f"{key}_")
+            yield name, {**said, **_fields(parts.nested[name])}
         elif name in parts.lists:
-            yield many, {**said, "type": "array", "items": _TEXT}
+            yield name, {**said, "type": "array", "items": _TEXT}
         elif name in parts.roles:
-            yield many, {**said, "type": "array", "items": _object({many: _TEXT, "role": _TEXT})}
+            yield name, {**said, **_by_id(_TEXT)}
         elif name in parts.records:
-            yield many, {**said, "type": "array", "items": _fields(parts.records[name])}
+            yield name, {**said, "type": "array", "items": _fields(parts.records[name])}
         elif name in parts.dates:
-            yield key, {**said, "$ref": "#/$defs/date"}
+            yield name, {**said, "$ref": "#/$defs/date"}
         elif name in parts.scalars:
-            yield key, {**said, "type": ["string", "number"]}
+            yield name, {**said, "type": "boolean" if field.annotation is bool else ["string", "number"]}

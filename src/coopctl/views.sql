@@ -87,8 +87,10 @@ SELECT roadmap, partner, role FROM roadmap_partner;
 CREATE TEMP VIEW roadmap_predecessors AS
 SELECT l.roadmap, l.follows AS predecessor FROM roadmap_follows l JOIN roadmap r ON r.id = l.follows;
 
--- What has happened in a roadmap, or was reported on it, by the reporting date; `last` is the last day on which it can
--- have been.
+-- What has happened in a roadmap, or was reported on it, by the reporting date.
+--   event: What it was, such as done or extended.
+--   date: When, as written.
+--   last: The last day on which it can have been.
 CREATE TEMP VIEW roadmap_events AS
 SELECT roadmap, event, date, min(last, day) AS last FROM (
     SELECT roadmap, 'started' AS event, started AS date, started_first AS first, started_last AS last FROM milestone
