@@ -182,4 +182,4 @@ def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(arguments: list[str
 
 def test_modules_stay_small() -> None:
     sizes = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
-    assert max(sizes.values()) <= 330, max(sizes, key=sizes.__getitem__)
+    assert max(sizes.values()) <= 350, max(sizes, key=sizes.__getitem__)

@@ -135,18 +135,18 @@ SORTS = {"active": "running", "preparation": "in preparation", "undated": "undat
 def test_coverage_counts_the_roadmaps_of_each_country_and_focus_area(run: Run, folder: Path, page: Element) -> None:
     exported = json.loads(run("export", "json", at=folder).out)
     framework = exported["framework"]
-    areas = list(framework["focus_area"])
+    areas = list(framework["focus_areas"])
     told = {
         row[0].rstrip("1").removesuffix(" ★ (priority)").rstrip("1"): row[1:]
         for row in captioned(page, "Roadmaps by country and focus area")
         if len(row) > 1
     }
-    for code, country in framework["country"].items():
+    for code, country in framework["countries"].items():
         concerned = [one for one in exported["roadmaps"] if code in _countries(one, framework)]
         expected = [
             concerned,
             *(
-                [one for one in concerned if area in [*one.get("focus_area", []), *one.get("cross_cutting", [])]]
+                [one for one in concerned if area in [*one.get("focus_areas", []), *one.get("cross_cutting", [])]]
                 for area in areas
             ),
         ]
@@ -157,7 +157,7 @@ def test_coverage_counts_the_roadmaps_of_each_country_and_focus_area(run: Run, f
 
 def _countries(roadmap: dict[str, Any], framework: dict[str, Any]) -> set[str]:
     regions = roadmap.get("region", [])
-    return set(roadmap.get("country", [])).union(*(framework["region"][one]["country"] for one in regions))
+    return set(roadmap.get("countries", [])).union(*(framework["regions"][one]["countries"] for one in regions))
 
 
 def _in_words(cell: str) -> Counter[str]:

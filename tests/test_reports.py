@@ -68,7 +68,7 @@ def test_deadlines_hold_every_open_milestone_with_a_deadline(run: Run) -> None:
     listed = answer(run, "list", "milestones", "--status", "open")["rows"]
     report = answer(run, "report", "deadlines")
 
-    dated = {row["id"] for row in listed if row["due"]}
+    dated = {row["id"] for row in listed if row["deadline"]}
     assert {row["id"] for row in report["rows"]} == dated
     assert report["notes"] == [f"Open without a deadline: {len(listed) - len(dated)} milestones."]
 

@@ -33,7 +33,7 @@ def build(question: Question) -> Coverage:
     """The countries and focus areas that are looked at, and how many roadmaps of each sort there are."""
     counts = _counts(question)
     is_whole = question.asked.keys() <= _WHERE_GAPS_SHOW
-    own = groups.own_condition(question, "country")
+    own = groups.own_condition(question, "country", listed=True)
     countries = {
         id: CoveredCountry(Named(id, name), bool(priority), Cell(), ())
         for id, name, priority in question.rows(f"{_PRIORITY} WHERE {own} ORDER BY c.position")

@@ -107,7 +107,7 @@ def _countries(question: Question) -> list[_Country]:
             SELECT l.region FROM region_country l JOIN region r ON r.id = l.region WHERE l.country = e.id {among}
             ORDER BY r.position LIMIT 1
         ) WHERE (has_priority = 'yes' OR e.id IN (SELECT key FROM concerns))
-            AND e.id IN (SELECT id FROM country WHERE {groups.own_condition(question, "country")})
+            AND e.id IN (SELECT id FROM country WHERE {groups.own_condition(question, "country", listed=True)})
         ORDER BY r.position IS NULL, r.position, e.position"""
     found = [_Country(*row) for row in question.rows(sql)]
     chosen = question.asked.keys() & {"country", "region"}
@@ -119,7 +119,7 @@ def _items(question: Question, by: str) -> list[tuple[str, str]]:
     """What the countries are held against, as id and title; of partners only those that take part somewhere."""
     grouping = groups.GROUPINGS[by]
     taking_part = "id IN (SELECT key FROM belongs)" if by == "partner" else "1"
-    own = groups.own_condition(question, by)
+    own = groups.own_condition(question, by, listed=True)
     found = question.rows(f"SELECT id, title FROM ({grouping.entries}) WHERE {taking_part} AND {own} ORDER BY position")
     nothing = own == "1" and question.rows("SELECT 1 FROM belongs WHERE key = '' LIMIT 1")
     return [*found, ("", grouping.rest)] if nothing else list(found)
