@@ -156,7 +156,7 @@ def test_coverage_counts_the_roadmaps_of_each_country_and_focus_area(run: Run, f
 
 
 def _countries(roadmap: dict[str, Any], framework: dict[str, Any]) -> set[str]:
-    regions = roadmap.get("region", [])
+    regions = roadmap.get("regions", [])
     return set(roadmap.get("countries", [])).union(*(framework["regions"][one]["countries"] for one in regions))
 
 
