@@ -152,7 +152,7 @@ class Source(Model):
 
 
 class SavedReport(Model):
-    """A report under a name of its own: `coopctl report NAME`."""
+    """A report that is asked for again and again: its title and its command line."""
 
     title: Text = Field(description="The report's title.")
     command: Text = Field(description="The command line after `coopctl`.")
@@ -193,7 +193,7 @@ class Framework(Model):
     engagements: dict[Id, Engagement] = Field(
         default_factory=dict, description="Standing cooperation outside any roadmap."
     )
-    reports: dict[Id, SavedReport] = _named("Saved reports.")
+    reports: dict[Id, SavedReport] = _named("Reports that are asked for again and again.")
 
 
 class Period(Model):
@@ -315,8 +315,3 @@ class Roadmap(Model):
     sources: list[SourceId] = _many("Ids of the sources that say so.")
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
     deliverables: dict[Id, Deliverable] = _named("What it is to bring about, by id.")
-
-
-def json_schema(model: type[Model]) -> dict[str, Any]:
-    """The JSON Schema of a file, for editors and validators."""
-    return model.model_json_schema()

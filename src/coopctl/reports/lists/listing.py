@@ -18,7 +18,6 @@ class Field(NamedTuple):
     sql: str
     kind: Kind = "text"
     weight: int = 0
-    shown: bool = True
 
     def column(self) -> Column:
         return Column(self.key, self.title, self.kind, self.weight)
@@ -61,7 +60,7 @@ SHARE = "done || '/' || counted"
 
 def report(question: Question, name: str, title: str, fields: Iterable[Field], source: str, empty: str) -> Report:
     """The list as a report with one table."""
-    shown = [field for field in fields if field.shown]
+    shown = list(fields)
     rows = fetch(question, shown, source)
     table = Table(name, title, tuple(field.column() for field in shown), rows, empty)
     return Report(
