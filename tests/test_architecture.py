@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from coopctl import index, model, references, tables
+from coopctl.query import KINDS
 from tests.conftest import EXAMPLE, ROOT
 
 SOURCE = ROOT / "src"
@@ -183,3 +185,7 @@ def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(arguments: list[str
 def test_modules_stay_small() -> None:
     sizes = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
     assert max(sizes.values()) <= 350, max(sizes, key=sizes.__getitem__)
+
+
+def test_the_kinds_that_can_be_asked_for_are_those_of_the_format() -> None:
+    assert get_args(model.Kind) == KINDS

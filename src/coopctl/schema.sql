@@ -1,5 +1,5 @@
 -- The stored half of the portfolio: one table for each table of the file format, named in the singular.
--- Columns bear the names of the format's keys; `coopctl schema` and the model describe them. A date has three
+-- Columns bear the names of the format's keys; `coopctl schema` describes them. A date has three
 -- columns: as written, and its first and last day in ISO 8601; `first` is NULL for "some time up to" (../2019).
 -- References that lead nowhere are reported and then dropped.
 -- `position` is the order in the file.

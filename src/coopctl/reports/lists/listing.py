@@ -18,7 +18,6 @@ class Field(NamedTuple):
     sql: str
     kind: Kind = "text"
     weight: int = 0
-    shown: bool = True
 
     def column(self) -> Column:
         return Column(self.key, self.title, self.kind, self.weight)
