@@ -26,11 +26,13 @@ body {{ font: 1rem/1.4 system-ui, sans-serif; margin: 1.5rem }}
 table {{ border-collapse: collapse }}
 caption {{ text-align: left; font-weight: bold; padding: .4rem .6rem .4rem 0 }}
 th, td {{ text-align: left; vertical-align: top; padding: .25rem .6rem; border-bottom: 1px solid #8888 }}
+tr > :first-child {{ padding-left: 0 }}
 tbody th {{ font-weight: normal }}
 tfoot * {{ font-weight: bold }}
 .number {{ text-align: right; font-variant-numeric: tabular-nums }}
 dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem }}
-dt {{ font-weight: bold }} dd {{ margin: 0 }}
+dt {{ font-weight: bold }}
+dd {{ margin: 0; overflow-wrap: anywhere }}
 </style>
 </head>
 <body>
