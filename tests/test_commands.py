@@ -942,7 +942,7 @@ def everything(environment: dict[str, str], cwd: Path, **more: str) -> bytes:
         {"TERM": "dumb"},
         {"TERM": "xterm-256color"},
         {"NO_COLOR": "1"},
-        {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"},
+        {"FORCE_COLOR": "0", "CLICOLOR_FORCE": "1"},
         {"LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"},
         {"LANG": "C", "LC_ALL": "C"},
         {"PYTHONHASHSEED": "1"},

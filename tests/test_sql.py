@@ -144,10 +144,17 @@ def test_a_query_with_too_many_rows_is_stopped(question: Question, monkeypatch: 
 
 def test_ctrl_c_stops_a_query(environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "coopctl", "-C", str(EXAMPLE), "sql", ENDLESS.format("max(x)")]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(2)
-    os.kill(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell's background jobs ignore the key, and so would this one.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as process:
+        time.sleep(2)
+        os.kill(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=40)
     assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err
 

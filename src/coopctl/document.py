@@ -17,7 +17,7 @@ _OWN_LINES = ("text", "list")
 
 
 class Sheet(NamedTuple):
-    """A table; ``rows`` are made while they are read, the last one of ``has_total`` being the total."""
+    """A table; ``rows`` are made while they are read."""
 
     title: str
     columns: tuple[Column, ...]
@@ -74,10 +74,19 @@ def _rows(columns: tuple[Column, ...], rows: Sequence[tuple[Any, ...]], marks: d
 
 
 def _texts(column: Column, values: Sequence[Any], marks: dict[str, str]) -> list[str]:
-    texts = [_cell(value, column.kind) for value in values]
+    texts = _plain(values) or [_cell(value, column.kind) for value in values]
     if marks and column.key in layout.MARKED:
         return [layout.marked(text, marks) for text in texts]
     return texts
+
+
+def _plain(values: Sequence[Any]) -> list[str]:
+    """The values as they are where all are texts in which there is nothing to escape; else nothing."""
+    texts = [value for value in values if value.__class__ is str]
+    whole = "".join(texts)
+    if not (whole.isascii() and whole.isprintable()) or len(texts) + values.count(None) < len(values):
+        return []
+    return [value or "" for value in values]
 
 
 def _cell(value: Any, kind: str) -> str:

@@ -2,7 +2,7 @@
 -- made when the index is opened.
 
 -- Every milestone, and every deliverable that is tracked as one, with its status on the reporting date.
---   path: Its address: ROADMAP/DELIVERABLE/MILESTONE.
+--   path: Its address, ROADMAP/DELIVERABLE/MILESTONE
 --   deliverable_position: Its deliverable's place in the order of the file, from 0.
 --   deliverable_title: What its deliverable is to bring about.
 --   area: Id of its deliverable's focus area.
@@ -21,7 +21,7 @@ FROM milestone_status s JOIN milestone m USING (key)
     JOIN deliverable d ON d.roadmap = m.roadmap AND d.id = m.deliverable;
 
 -- Every deliverable, with how its milestones stand on the reporting date.
---   path: Its address: ROADMAP/DELIVERABLE.
+--   path: Its address, ROADMAP/DELIVERABLE
 --   area: Id of its focus area.
 --   total: How many milestones it has.
 --   dropped: How many of them were given up.

@@ -52,6 +52,7 @@ def forget(folder: Path, cache: Path) -> None:
 
 
 WARM = {10: 8.0, 100: 8.0, 1000: 8.0, 10_000: 14.0}
+STREAMED = ("table", "csv", "json", "jsonl", "markdown", "html", "ids")
 RICH = {10: 14.0, 100: 14.0, 1000: 14.0}
 CASES = (
     Case("list -f csv", ["list", "-f", "csv"], WARM),
@@ -108,6 +109,16 @@ def measure(folder: Path, cache: Path, case: Case) -> tuple[float, float]:
     return statistics.median(own), statistics.median(base)
 
 
+def throughput(folder: Path, cache: Path, size: int) -> None:
+    """Print how many rows a second each format writes, of all milestones; the best of three, start-up included."""
+    print(f"\n{'list milestones':34} {'ms':>7} {'rows/s':>9}")
+    env = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    for format in STREAMED:
+        command = [*COOPCTL, "-C", str(folder), "list", "milestones", "-f", format]
+        best = min(timed(command, env) for _ in range(3))
+        print(f"-f {format:31} {best * 1000:7.1f} {size * generate.MILESTONES / best:9,.0f}", flush=True)
+
+
 def main(sizes: list[int]) -> None:
     """Print a table for each size."""
     for size in sizes:
@@ -122,6 +133,7 @@ def main(sizes: list[int]) -> None:
                 bar = case.bars.get(size)
                 verdict = "" if bar is None else f"{bar:5.0f} {'ok' if own / base <= bar else 'MISSED'}"
                 print(f"{case.name:34} {own * 1000:7.1f} {own / base:7.1f} {verdict}", flush=True)
+            throughput(folder, cache, size)
 
 
 if __name__ == "__main__":

