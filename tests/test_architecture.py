@@ -125,6 +125,8 @@ def test_every_field_of_the_format_has_a_description() -> None:
         ["list"],
         ["list", "milestones", "--status", "overdue", "-f", "csv"],
         ["list", "countries", "-f", "json"],
+        ["list", "milestones", "--due", "30d", "--active", "2026", "--text", "visit", "--sort", "-due", "--limit", "3"],
+        ["list", "--stale", "1m"],
         ["report", "--by", "country"],
         ["show", "ruritania-2025"],
         ["export", "csv"],

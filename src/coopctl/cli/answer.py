@@ -52,7 +52,7 @@ def open_index(folder: Path) -> index.Index:
 
 def open_portfolio(portfolio: str | None, as_of: str | None) -> Portfolio:
     """Open for asking. Raises CoopctlError (3) when the framework cannot be read, for then there is no answer."""
-    day = _day(as_of)
+    day = day_asked(as_of)
     folder = find_folder(portfolio)
     opened = open_index(folder)
     if not opened.connection.execute("SELECT 1 FROM framework").fetchone():
@@ -66,7 +66,8 @@ def open_portfolio(portfolio: str | None, as_of: str | None) -> Portfolio:
     return Portfolio(opened.connection, opened.problems, index.set_day(opened.connection, day))
 
 
-def _day(as_of: str | None) -> str | None:
+def day_asked(as_of: str | None) -> str | None:
+    """The day that ``--as-of`` names (ISO 8601). Raises CoopctlError (2) for what is no day."""
     if as_of is None:
         return None
     try:

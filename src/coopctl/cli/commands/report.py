@@ -21,6 +21,7 @@ from coopctl.cli.parameters import (
     Parameter,
     command,
     format_parameter,
+    offered,
     parameter,
 )
 
@@ -60,7 +61,10 @@ def load(name: str) -> Any:
 def _parameter(option: reports.ReportOption) -> Parameter:
     choices = f" One of: {', '.join(option.choices)}." if option.choices else ""
     declared = typer.Option(
-        f"--{option.name.replace('_', '-')}", metavar=option.name.upper(), help=option.help + choices
+        f"--{option.name.replace('_', '-')}",
+        metavar=option.name.upper(),
+        help=option.help + choices,
+        autocompletion=offered("of_choices", option.choices),
     )
     return parameter(option.name, Annotated[str, declared], option.default)
 

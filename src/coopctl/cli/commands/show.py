@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from coopctl.cli import answer, output
-from coopctl.cli.parameters import AS_OF, OUTPUT, PORTFOLIO, command, format_parameter, parameter
+from coopctl.cli.parameters import AS_OF, OUTPUT, PORTFOLIO, command, format_parameter, offered, parameter
 from coopctl.reports.shows import anything
 
 
@@ -20,7 +20,9 @@ def run(*, id: str | None, **values: Any) -> None:
     answer.answer(values, lambda question: anything.build(question, id))
 
 
-ID = parameter("id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)])
+ID = parameter(
+    "id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False, autocompletion=offered("of_ids"))]
+)
 
 COMMAND = command(
     run,

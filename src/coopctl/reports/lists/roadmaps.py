@@ -68,7 +68,7 @@ FIELDS = (
     extra("notes", "Notes", "notes"),
 )
 
-_NEWEST = "(SELECT roadmap, date AS last_event, max(last) AS last_day FROM roadmap_events GROUP BY roadmap)"
+_NEWS = "(SELECT roadmap, date AS last_event, last AS last_day FROM roadmap_news)"
 
 
 def build(question: Question, stale: str | None = None) -> Report:
@@ -77,7 +77,7 @@ def build(question: Question, stale: str | None = None) -> Report:
     Raises CoopctlError (2) for a ``stale`` that is no span.
     """
     eventful = stale or any(map(question.view.wants, _EVENTS))
-    source = f"roadmaps LEFT JOIN {_NEWEST} n ON n.roadmap = roadmaps.id" if eventful else "roadmaps"
+    source = f"roadmaps LEFT JOIN {_NEWS} n ON n.roadmap = roadmaps.id" if eventful else "roadmaps"
     if stale:
         return _stale(question, source, _cutoff(question, stale))
     source = f"{source} WHERE {status_of_counts(question)} ORDER BY id"
