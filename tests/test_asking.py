@@ -44,7 +44,8 @@ def test_a_deadline_is_due_in_a_range_when_its_last_day_lies_there(text: str) ->
     expected = [
         row["id"]
         for row in rows("list", "milestones")
-        if row["due"] and (first or date.min) <= dates.parse_text(row["due"]["text"]).last <= (last or date.max)
+        if row["deadline"]
+        and (first or date.min) <= dates.parse_text(row["deadline"]["text"]).last <= (last or date.max)
     ]
     assert ids("list", "milestones", "--due", text) == expected
 
@@ -213,7 +214,7 @@ def test_every_column_of_every_list_can_be_asked_for_and_sorted_by(what: str) ->
 def test_columns_of_a_report_and_its_total() -> None:
     report = answer("report", "--columns", "overdue,group", "--sort", "-overdue", "--limit", "1")
     assert report["rows"] == [{"overdue": 2, "group": "ruritania-2025"}]
-    assert report["total"] == {"overdue": 3, "group": "Total"}
+    assert report["total"] == {"overdue": 3, "group": "All"}
     assert report["notes"] == ["1 of 7 shown"]
 
 
@@ -246,8 +247,8 @@ def test_footnotes_stand_below_only_what_is_shown() -> None:
 
 
 def test_rows_are_sorted_by_severity_and_then_by_day() -> None:
-    table = rows("list", "milestones", "--sort", "status,-due")
-    found = [(row["status"], row["due"] and row["due"]["last"]) for row in table]
+    table = rows("list", "milestones", "--sort", "status,-deadline")
+    found = [(row["status"], row["deadline"] and row["deadline"]["last"]) for row in table]
     order = ["overdue", "at-risk", "in-progress", "planned", "done", "dropped"]
     assert [status for status, _ in found] == sorted((status for status, _ in found), key=order.index)
     for status in order:

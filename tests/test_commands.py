@@ -12,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -22,6 +23,7 @@ from typing import Any
 import pytest
 
 from coopctl.cli.main import main
+from coopctl.model import Framework, Model, Roadmap
 from tests.conftest import EXAMPLE, ROOT, SHIPPED, Ran, Run
 
 FORMATS = ("table", "csv", "json", "tsv")
@@ -245,25 +247,25 @@ def end_of(roadmap: dict[str, Any], day: str) -> str | None:
     """The last day of a roadmap, as agreed by that day."""
     agreed = [
         extension["until"]["last"]
-        for extension in roadmap.get("extension", [])
+        for extension in roadmap.get("extensions", [])
         if "agreed" not in extension or has_come(extension["agreed"], day)
     ]
-    period_end: dict[str, str | None] = roadmap.get("period_end") or {"last": None}
+    period_end: dict[str, str | None] = roadmap.get("period", {}).get("end", {"last": None})
     return max(agreed) if agreed else period_end["last"]
 
 
 def stage_of(roadmap: dict[str, Any], day: str) -> str:
     """A roadmap's stage, by the rules in the design."""
-    start, end = roadmap.get("period_start"), end_of(roadmap, day)
+    start, end = roadmap.get("period", {}).get("start"), end_of(roadmap, day)
     if has_come(roadmap.get("cancelled"), day):
         return "cancelled"
     if has_come(roadmap.get("concluded"), day):
         return "concluded"
     if end is not None and end < day:
         return "ended"
-    if has_come(start, day) or has_come(roadmap.get("signed_on"), day):
+    if has_come(start, day) or has_come(roadmap.get("signed", {}).get("on"), day):
         return "active"
-    return "preparation" if roadmap["in_preparation"] or start else "undated"
+    return "preparation" if roadmap.get("in_preparation") or start else "undated"
 
 
 def judge(roadmap: dict[str, Any], step: dict[str, Any], day: str) -> Judged:
@@ -285,6 +287,11 @@ def judge(roadmap: dict[str, Any], step: dict[str, Any], day: str) -> Judged:
         if deadline <= soon and not has_come(started, day) and not (started and not started["first"]):
             return "at-risk", deadline
     return ("in-progress" if has_come(step.get("started"), day) else "planned"), deadline
+
+
+def last_of(dated: dict[str, Any] | None) -> str | None:
+    """The last day of a date, if there is one."""
+    return str(dated["last"]) if dated else None
 
 
 def steps_of(roadmap: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
@@ -318,47 +325,56 @@ DAYS = [
 @pytest.mark.parametrize("day", DAYS)
 def test_on_any_day_stages_and_statuses_follow_from_the_dates(day: str) -> None:
     for roadmap in answer("export", "json", "--as-of", day)["roadmaps"]:
-        assert roadmap["computed"]["stage"] == stage_of(roadmap, day), roadmap["id"]
+        computed = roadmap["computed"]
+        assert computed["stage"] == stage_of(roadmap, day), roadmap["id"]
+        assert last_of(computed["end"]) == end_of(roadmap, day), roadmap["id"]
         statuses: Counter[str] = Counter()
         for path, _, step in steps_of(roadmap):
-            expected, _ = judge(roadmap, step, day)
-            assert step["computed"]["status"] == expected, path
-            statuses[expected.replace("-", "_")] += 1
-        counts = {
-            name: roadmap["computed"][name]
-            for name in ("dropped", "done", "overdue", "at_risk", "in_progress", "planned")
-        }
-        assert counts == {name: statuses[name] for name in counts}, roadmap["id"]
+            status, deadline = judge(roadmap, step, day)
+            assert (step["computed"]["status"], last_of(step["computed"]["deadline"])) == (status, deadline), path
+            statuses[status.replace("-", "_")] += 1
+        counts = {name: computed[name] for name in COUNTS}
+        assert counts == {name: statuses[name] for name in COUNTS}, roadmap["id"]
+        counted = statuses.total() - statuses["dropped"]
+        assert (computed["total"], computed["counted"]) == (statuses.total(), counted), roadmap["id"]
+        assert computed["open"] == counted - statuses["done"], roadmap["id"]
+        assert computed["progress"] == (pytest.approx(statuses["done"] / counted) if counted else None), roadmap["id"]
 
 
 Members = dict[str, tuple[set[str], set[str]]]
 
 
 def members(exported: dict[str, Any], by: str) -> Members:
-    """The roadmaps and milestones of each group, from an exported portfolio; what is in no group is under ''."""
+    """The roadmaps and milestones of each group, from an exported portfolio; what is in no group is under ''.
+
+    A roadmap is there too if it is in a group itself, but a milestone of it is in none.
+    """
     groups: Members = {}
-    regions = exported["framework"]["region"]
+    regions = {id: set(region.get("countries", [])) for id, region in exported["framework"]["regions"].items()}
     for roadmap in exported["roadmaps"]:
-        countries = set(roadmap.get("country", []))
-        named = set(roadmap.get("region", []))
+        countries = set(roadmap.get("countries", []))
+        named = set(roadmap.get("regions", []))
         whole = {
             "roadmap": {roadmap["id"]},
-            "country": countries | {code for region in named for code in regions[region]["country"]},
-            "region": named | {id for id, region in regions.items() if countries & set(region["country"])},
-            "aim": set(roadmap.get("aim", [])),
-            "partner": {entry["partner"] for entry in roadmap.get("partner", [])},
-            "area": set(roadmap.get("focus_area", [])) | set(roadmap.get("cross_cutting", [])),
+            "country": countries | {code for region in named for code in regions[region]},
+            "region": named | {id for id, within in regions.items() if countries & within},
+            "aim": set(roadmap.get("aims", [])),
+            "partner": set(roadmap.get("partners", {})),
+            "area": set(roadmap.get("focus_areas", [])) | set(roadmap.get("cross_cutting", [])),
             "owner": set(),
         }[by]
+        used = set()
         for path, deliverable, step in steps_of(roadmap):
             own = {"area": deliverable.get("focus_area"), "owner": step.get("owner") or deliverable.get("owner")}.get(
                 by
             )
             if by == "owner" and own:
                 whole.add(own)
-            for key in ({own} if own else whole if by != "owner" else set()) or {""}:
+            keys = ({own} if own else whole if by != "owner" else set()) or {""}
+            used |= keys
+            for key in keys:
                 groups.setdefault(key, (set(), set()))[1].add(path)
-        for key in whole or {""}:
+        for key in (whole | (used & {""})) or {""}:
             groups.setdefault(key, (set(), set()))[0].add(roadmap["id"])
     return groups
 
@@ -368,6 +384,7 @@ def members(exported: dict[str, Any], by: str) -> Members:
 def test_the_status_report_counts_what_the_export_holds(by: str, portfolio: Path) -> None:
     exported = answer("export", "json", at=portfolio)
     day = exported["as_of"]
+    assert exported["framework"]["as_of"] == {"text": day, "first": day, "last": day}
     judged = {
         path: judge(roadmap, step, day) for roadmap in exported["roadmaps"] for path, _, step in steps_of(roadmap)
     }
@@ -375,6 +392,7 @@ def test_the_status_report_counts_what_the_export_holds(by: str, portfolio: Path
     groups = members(exported, by)
     report = answer("report", "status", "--by", by, at=portfolio)
     told = {row["group"]: row for row in report["rows"]}
+    assert len(told) == len(report["rows"])
     assert set(told) == {key for key, (roadmaps, _) in groups.items() if roadmaps}
     everything = {key: set().union(*(group[place] for group in groups.values())) for place, key in enumerate("rm")}
     for row, (roadmaps, steps) in [
@@ -382,6 +400,9 @@ def test_the_status_report_counts_what_the_export_holds(by: str, portfolio: Path
         *([(report["total"], (everything["r"], everything["m"]))] if len(told) > 1 else []),
     ]:
         check_counts(row, {id: stages[id] for id in roadmaps}, [judged[path] for path in steps])
+    if len(told) > 1:
+        assert report["total"]["group"] == "All"
+        assert [row["group"] for row in report["rows"]].index("") == len(told) - 1 if "" in told else True
 
 
 def check_counts(row: dict[str, Any], stages: dict[str, str], judged: list[Judged]) -> None:
@@ -417,6 +438,36 @@ def test_totals_count_once_what_groups_overlap_on(by: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("portfolio", "filters", "number"),
+    [
+        (EXAMPLE, "", {"roadmap": 7, "owner": 14}),
+        (EXAMPLE, "--country ZZ", {"roadmap": 3, "owner": 8}),
+        (EXAMPLE, "--owner RAO --owner GRS", {"roadmap": 4, "owner": 2}),
+        (SHIPPED, "", {"roadmap": 14, "owner": 1}),
+    ],
+)
+@pytest.mark.parametrize("by", ["roadmap", "owner"])
+def test_rows_of_groups_that_do_not_overlap_add_up_to_the_total(
+    by: str, portfolio: Path, filters: str, number: dict[str, int]
+) -> None:
+    report = answer("report", "--by", by, *filters.split(), at=portfolio)
+    assert len(report["rows"]) == number[by]
+    total = report["total"] if len(report["rows"]) > 1 else report["rows"][0]
+    shares = [row["progress"] for row in report["rows"] if row["progress"]]
+    assert {key: sum(share[key] for share in shares) for key in ("done", "of")} == total["progress"]
+    for key in ("overdue", "at_risk"):
+        assert sum(row[key] for row in report["rows"]) == total[key]
+    deadlines = [row["next_deadline"]["last"] for row in report["rows"] if row["next_deadline"]]
+    assert min(deadlines, default=None) == last_of(total["next_deadline"])
+
+
+def test_milestones_without_an_owner_have_a_row_of_their_own_after_all_owners() -> None:
+    *_, rest = rows("report", "--by", "owner")
+    assert (rest["group"], rest["title"], rest["roadmaps"]) == ("", "no owner", 5)
+    assert (rest["progress"], rest["overdue"], rest["at_risk"]) == ({"done": 2, "of": 4}, 0, 1)
+
+
 def test_the_two_exports_tell_the_same_milestones() -> None:
     listed = list(csv.DictReader(io.StringIO(ask("export", "csv").out)))
     nested = {
@@ -428,6 +479,168 @@ def test_the_two_exports_tell_the_same_milestones() -> None:
     late = next(row for row in listed if row["path"] == "ruritania-2025/contingency-plan/drafted")
     assert (late["due"], late["due_first_day"], late["due_last_day"]) == ("2025-11", "2025-11-01", "2025-11-30")
     assert (late["deadline_last_day"], late["owner"], late["countries"]) == ("2025-11-30", "RAO", "ZZ")
+
+
+# -------------------------------------------------------------------------------------------- The export as JSON
+
+WORK = "title activity topics owner responsible due expected started done dropped reason evidence sources notes"
+COMPUTED = {
+    "roadmap": "end next_deadline stage status progress rating reason_for_rating total counted open done dropped"
+    " overdue at_risk in_progress planned",
+    "deliverable": "status done counted",
+    "deliverable tracked as one": "status done counted because deadline",
+    "milestone": "status because deadline",
+}
+DATE = "text first last"
+MEASURE = {"": "value on", "on": DATE}
+TRACKED_DATES = dict.fromkeys(("due", "expected", "started", "done", "dropped"), DATE)
+LEVELS: dict[str, Any] = {  # every key of the export: of the object itself, then of those within it; * stands for ids
+    "": "format_version as_of restricted_to framework roadmaps",
+    "restricted_to": "",
+    "framework": {
+        "": "title agency as_of strategy partners coordination notes sources aims support_kinds regions countries"
+        " organisations focus_areas engagements reports",
+        "as_of": DATE,
+        "strategy": {"": "title adopted notes sources", "adopted": DATE},
+        "sources": {"*": {"": "title publisher published url notes", "published": DATE}},
+        "aims": {"*": "title notes sources"},
+        "support_kinds": {"*": "title notes sources"},
+        "regions": {"*": "title priority countries notes sources"},
+        "countries": {"*": "name priority footnote notes sources"},
+        "organisations": {"*": "name country type notes sources"},
+        "focus_areas": {"*": "title notes sources"},
+        "engagements": {"*": "title countries regions aims focus_areas partners notes sources"},
+        "reports": {"*": "title command"},
+    },
+    "roadmaps": {
+        "": "id title kind summary countries regions period in_preparation signed extensions concluded cancelled"
+        " reason follows part_of aims support focus_areas cross_cutting partners funding sources notes"
+        " computed deliverables",
+        "period": {"": "start end", "start": DATE, "end": DATE},
+        "signed": {"": "on place by", "on": DATE, "by": "name post organisation"},
+        "extensions": {"": "until agreed reason", "until": DATE, "agreed": DATE},
+        "concluded": DATE,
+        "cancelled": DATE,
+        "partners": {"*": ""},
+        "funding": "funder instrument amount currency",
+        "computed": {"": COMPUTED["roadmap"], "end": DATE, "next_deadline": DATE},
+        "deliverables": {
+            "*": {
+                "": f"{WORK} focus_area computed milestones indicators",
+                **TRACKED_DATES,
+                "computed": {"": COMPUTED["deliverable tracked as one"], "deadline": DATE},
+                "milestones": {
+                    "*": {
+                        "": f"{WORK} computed",
+                        **TRACKED_DATES,
+                        "computed": {"": COMPUTED["milestone"], "deadline": DATE},
+                    }
+                },
+                "indicators": {
+                    "*": {
+                        "": "title unit baseline target actual notes",
+                        "baseline": MEASURE,
+                        "target": MEASURE,
+                        "actual": MEASURE,
+                    }
+                },
+            }
+        },
+    },
+}
+
+
+def levels(known: Any, path: str = "") -> dict[str, set[str]]:
+    """``LEVELS`` with the whole path of each level."""
+    own, within = (known, {}) if isinstance(known, str) else (known.get("", "*"), known)
+    found = {path: set(own.split())} if own else {path: set()}
+    for key, content in within.items():
+        if key:
+            found |= levels(content, f"{path}/{key}")
+    return found
+
+
+def keys_used(content: Any, known: dict[str, set[str]], path: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Each object of an export: the path of its level, and its keys, ids as ``*``."""
+    if isinstance(content, list):
+        for one in content:
+            yield from keys_used(one, known, path)
+    elif isinstance(content, dict):
+        by_id = known.get(path) == {"*"} or (f"{path}/*" in known)
+        yield path, {"*"} if by_id and content else set(content)
+        for key, value in content.items():
+            yield from keys_used(value, known, f"{path}/{'*' if by_id else key}")
+
+
+def test_the_export_has_exactly_these_keys_at_each_level() -> None:
+    known = {path: keys for path, keys in levels(LEVELS).items() if path != "/roadmaps/partners/*"}
+    used: dict[str, set[str]] = {}
+    for path, keys in keys_used(answer("export", "json"), known | {"/roadmaps/partners/*": set()}):
+        assert keys <= known.get(path, set()), path
+        used.setdefault(path, set()).update(keys)
+    assert used == known
+
+
+@pytest.mark.parametrize("portfolio", [EXAMPLE, SHIPPED], ids=["example", "shipped"])
+def test_what_is_computed_stands_whole_beside_each(portfolio: Path) -> None:
+    for roadmap in answer("export", "json", at=portfolio)["roadmaps"]:
+        assert set(roadmap["computed"]) == set(COMPUTED["roadmap"].split())
+        for deliverable in roadmap["deliverables"].values():
+            kind = "deliverable" if "milestones" in deliverable else "deliverable tracked as one"
+            assert set(deliverable["computed"]) == set(COMPUTED[kind].split())
+            for milestone in deliverable.get("milestones", {}).values():
+                assert set(milestone["computed"]) == set(COMPUTED["milestone"].split())
+
+
+def as_on_file(content: Any) -> Any:
+    """Exported content without what is computed, dates as the text that they were."""
+    if isinstance(content, list):
+        return [as_on_file(one) for one in content]
+    if not isinstance(content, dict):
+        return content
+    if set(content) == {"text", "first", "last"}:
+        return content["text"]
+    return {key: as_on_file(value) for key, value in content.items() if key != "computed"}
+
+
+def in_order(content: Any) -> Any:
+    """Content with the order of what goes by id as a part of it."""
+    if isinstance(content, Model):
+        return {name: in_order(value) for name, value in content}
+    return [(key, in_order(value)) for key, value in content.items()] if isinstance(content, dict) else content
+
+
+@pytest.mark.parametrize("portfolio", [EXAMPLE, SHIPPED], ids=["example", "shipped"])
+def test_the_export_is_the_portfolio_as_it_is_on_file(portfolio: Path) -> None:
+    exported = as_on_file(answer("export", "json", at=portfolio))
+    found: dict[str, Model] = {"framework": Framework.model_validate(exported["framework"])}
+    found |= {roadmap.pop("id"): Roadmap.model_validate(roadmap) for roadmap in exported["roadmaps"]}
+    written: dict[str, Model] = {}
+    for file in portfolio.glob("*.toml"):
+        model = Framework if file.stem == "framework" else Roadmap
+        written[file.stem] = model.model_validate(tomllib.loads(file.read_text("utf-8")))
+    assert set(found) == set(written)
+    for name, model_on_file in written.items():
+        assert found[name] == model_on_file, name
+        assert in_order(found[name]) == in_order(model_on_file), name
+
+
+@pytest.mark.parametrize("portfolio", [EXAMPLE, SHIPPED], ids=["example", "shipped"])
+def test_the_export_leaves_out_what_is_not_written(portfolio: Path) -> None:
+    def check(content: Any, path: str) -> None:
+        for key, value in content.items() if isinstance(content, dict) else enumerate(content):
+            assert value is not None, (path, key)
+            assert value is not False, (path, key)
+            assert value not in ([], {}) or (path, key) in allowed, (path, key)
+            if isinstance(value, dict | list):
+                check(value, f"{path}/{key}")
+
+    exported = as_on_file(answer("export", "json", at=portfolio))
+    entries = "sources aims support_kinds regions countries organisations focus_areas engagements reports"
+    allowed = {("/framework", key) for key in entries.split()}
+    allowed |= {(f"/roadmaps/{place}", "deliverables") for place in range(len(exported["roadmaps"]))}
+    check(exported["framework"], "/framework")
+    check(exported["roadmaps"], "/roadmaps")
 
 
 # ------------------------------------------------------------------------------------------------------- Filters
@@ -605,7 +818,27 @@ def test_json_is_versioned_and_names_what_it_tells() -> None:
 
 def test_a_date_in_json_stands_as_written_beside_its_first_and_last_day() -> None:
     row = next(row for row in rows("list", "milestones") if row["id"] == "graustark-2022/statistics/technical-mission")
-    assert row["due"] == {"text": "2023-Q4", "first": "2023-10-01", "last": "2023-12-31"}
+    assert row["deadline"] == {"text": "2023-Q4", "first": "2023-10-01", "last": "2023-12-31"}
+
+
+def test_a_milestone_without_a_due_date_has_the_end_of_its_roadmap_as_deadline_and_the_list_says_so() -> None:
+    listed = {row["id"]: row for row in rows("list", "milestones")}
+    for roadmap in answer("export", "json")["roadmaps"]:
+        for path, _, step in steps_of(roadmap):
+            end = roadmap["computed"]["end"]
+            source = "end of the roadmap" if "due" not in step and end else None
+            assert (listed[path]["deadline"], listed[path]["deadline_from"]) == (step.get("due", end), source), path
+            assert "due" not in listed[path]
+    assert {row["deadline_from"] for row in listed.values()} == {"end of the roadmap", None}
+
+
+@pytest.mark.parametrize("what", ["countries", "areas", "partners"])
+def test_the_stages_that_a_list_counts_add_up_to_its_roadmaps(what: str) -> None:
+    listed = rows("list", what)
+    for row in listed:
+        assert row["roadmaps"] == row["active"] + row["preparation"] + row["ended"] + row["undated"], row
+        assert "over" not in row
+    assert sum(row["ended"] for row in listed) > 0 < sum(row["undated"] for row in listed)
 
 
 # ---------------------------------------------------------------------------------------------- Output into a file
@@ -784,7 +1017,8 @@ def test_answers_do_not_depend_on_the_order_of_the_files_in_the_folder(tmp_path:
         ("list ruritania-205", 4, ['did you mean "ruritania-2025"?']),
         ("list milestones a/b/c/d", 2, ["too many parts"]),
         ("check --explain dangling", 2, ["--explain", "there are"]),
-        ("init", 2, ["--example"]),
+        ("init", 2, ["missing argument 'DIR'", "coopctl init --help"]),
+        ("init --example", 2, ["missing argument 'DIR'", "coopctl init --help"]),
         ("show a b", 2, ["unexpected extra argument", "coopctl show --help"]),
     ],
 )
@@ -953,13 +1187,26 @@ def test_without_a_usable_cache_the_answer_is_the_same(
     (tmp_path / "holds-a-file" / "coopctl").write_text("")
     (tmp_path / "read-only").mkdir(mode=0o500)
     monkeypatch.chdir(tmp_path)
-    for place in ("file", "holds-a-file", "read-only", "/dev/null/x", "", "/proc/self/mem"):
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / place) if place and place[0] != "/" else place)
-        if place:
-            assert sample() == expected, place
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    for place in ("file", "holds-a-file", "read-only", "/dev/null/x", "/proc/self/mem"):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / place))
+        assert sample() == expected, place
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the XDG rule is for Linux")
+@pytest.mark.parametrize("place", ["relative", "./relative", "~/relative", ""])
+def test_a_cache_that_is_not_named_absolutely_is_passed_over_for_that_of_the_home_folder(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = sample()
+    (tmp_path / "home").mkdir()
+    (tmp_path / "here").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", place)
+    monkeypatch.chdir(tmp_path / "here")
     assert sample() == expected
-    assert not (tmp_path / "relative").exists()
+    assert list((tmp_path / "here").iterdir()) == []
+    assert snapshot(tmp_path / "home" / ".cache").stat().st_size > 0
+    assert os.listdir(tmp_path / "home") == [".cache"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -1024,7 +1271,11 @@ def test_a_file_that_breaks_is_left_out_and_named_cold_and_warm_and_its_repair_n
     assert cold == warm
     assert cold.code == 3
     assert "erewhon-2026.toml:18" in cold.err
-    assert "erewhon-2026" not in cold.out
+    note = "Left out because of problems: erewhon-2026.toml."
+    assert cold.out.count("erewhon-2026") == cold.out.splitlines().count(note) == 1
+    assert "erewhon-2026" not in ask("list", "-f", "csv", at=copied).out
+    told = json.loads(ask("list", "-f", "json", at=copied).out)
+    assert ([row["id"] for row in told["rows"]], told["notes"]) == (sorted({*ROADMAPS} - {"erewhon-2026"}), [note])
     assert ask("check", at=copied).code == 1
     file.write_text(text, "utf-8")
     assert ask("list", at=copied) == whole

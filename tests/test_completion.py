@@ -89,7 +89,7 @@ def complete(run: Run, warm: str) -> Complete:
         ("show ruritania-2025/trainer-pool/ce", ["ruritania-2025/trainer-pool/certified"]),
         ("list milestones --columns id,resp", ["id,responsible"]),
         ("list --columns stage,st", ["stage,start"]),
-        ("list countries --sort name,-ov", ["name,-over", "name,-overdue"]),
+        ("list countries --sort name,-ov", ["name,-overdue"]),
         ("report status --by country --columns at", ["at_risk"]),
         ("check --explain area-", ["area-not-in-roadmap"]),
         ("completion f", ["fish"]),

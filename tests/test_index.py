@@ -1,4 +1,4 @@
-"""The index gives the same answer however it came about: built anew, brought up to date, or restored from a snapshot."""
+"""The index gives the same answer however it came about: built anew, brought up to date, or kept in a snapshot."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def content(connection: sqlite3.Connection) -> dict[str, list[Any]]:
     found = {}
     for table in tables:
         columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
-        kept = [f'"{name}"' for name in columns if name not in ("key", "racy", "device", "inode", "modified", "changed")]
+        kept = [
+            f'"{name}"' for name in columns if name not in ("key", "racy", "device", "inode", "modified", "changed")
+        ]
         source = f"main.{table} JOIN milestone USING (key)" if table == "milestone_status" else f"main.{table}"
         names = "roadmap, deliverable, id, status, deadline" if table == "milestone_status" else ", ".join(kept)
         found[table] = sorted(connection.execute(f"SELECT {names} FROM {source}").fetchall(), key=repr)
@@ -85,7 +87,7 @@ def test_bringing_up_to_date_equals_building_anew(
             else:
                 file.write_text(text, "utf-8")
         updated = index.open_index(folder, TODAY)
-        monkeypatch.setenv("XDG_CACHE_HOME", "relative-so-there-is-no-cache")
+        monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/there-is-no-cache")
         anew = index.open_index(folder, TODAY)
         monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
         assert updated.problems == anew.problems
@@ -99,7 +101,7 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(EXAMPLE, folder)
     for file in folder.iterdir():
         os.utime(file, (1_700_000_000.123, 1_700_000_000.123))
-    time.sleep(0.03)
+    time.sleep(0.15)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return folder
 
@@ -144,7 +146,13 @@ def test_a_damaged_snapshot_is_noticed(example: Path, damage: str) -> None:
     middle = len(data) // 2
     if damage == "one bit":
         data[middle] ^= 1
-    made = {"cut": data[:middle], "emptied": b"", "zeroed": bytes(len(data)), "text": b"not a database", "one bit": data}
+    made: dict[str, bytes | bytearray] = {
+        "cut": data[:middle],
+        "emptied": b"",
+        "zeroed": bytes(len(data)),
+        "text": b"not a database",
+        "one bit": data,
+    }
     file.write_bytes(made[damage])
     assert snapshot.open_whole(file) is None
     assert content(index.open_index(example, TODAY).connection) == whole

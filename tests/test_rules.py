@@ -254,7 +254,8 @@ def test_counts_add_up_and_progress_stays_between_nothing_and_all(
     steps = {f"m{place}": {"title": "M", **one} for place, one in enumerate(several)}
     connection = judged({**roadmap, "deliverables": {"d": {"title": "D", "milestones": steps}}}, day)
     row = connection.execute(
-        "SELECT total, overdue + at_risk + in_progress + planned, open, done, dropped, counted, progress FROM roadmap_standing"
+        "SELECT total, overdue + at_risk + in_progress + planned, open, done, dropped, counted, progress"
+        " FROM roadmap_standing"
     ).fetchone()
     total, parts, still_open, done, dropped, counted, progress = row
     assert total == max(1, len(several)) == parts + done + dropped

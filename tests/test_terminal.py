@@ -164,7 +164,7 @@ def test_helps_fit(width: int, surroundings: dict[str, str]) -> None:
 
 def test_what_does_not_fit_is_left_out_with_a_note_of_it(surroundings: dict[str, str]) -> None:
     ((_, _, narrow), (_, _, deliverables)) = on_terminal(
-        [["list"], ["list", "deliverables"]], 70, EXAMPLE, surroundings
+        [["list"], ["list", "deliverables"]], 80, EXAMPLE, surroundings
     )
     assert "Not shown: " in narrow
     assert "(in a wider terminal, or with -f csv)" in " ".join(COLOUR.sub("", narrow).split())
@@ -313,7 +313,7 @@ def test_a_long_table_says_that_something_was_cut_and_its_total_stands_last(
     ((_, _, shown),) = on_terminal([["report"]], 100, write_long(tmp_path, 50), surroundings)
     lines = COLOUR.sub("", shown).split("\n")
     assert any("…" in line for line in lines if line.startswith("r-"))
-    total = next(line for line in lines if line.startswith("Total"))
+    total = next(line for line in lines if line.startswith("All "))
     assert "50 roadmaps" in total
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from coopctl import checks, files, load, rules, tables
+from coopctl import checks, circles, dangling, files, load, rules, tables
 from coopctl.problems import Problem
 
 _BATCH = 500
@@ -62,8 +62,8 @@ def _add(rows: tables.Rows, more: tables.Rows) -> None:
 
 
 def _left_out(connection: sqlite3.Connection) -> list[str]:
-    """The files kept out by their problems: whether they still have them may hang on what has changed."""
-    return [row[0] for row in connection.execute("SELECT name FROM file WHERE NOT loaded")]
+    """The files kept out by their problems or cut short: whether they still are may hang on what has changed."""
+    return [row[0] for row in connection.execute("SELECT name FROM file WHERE NOT loaded OR dangling")]
 
 
 def _judge(connection: sqlite3.Connection, today: date, *, whole: bool) -> None:
@@ -76,6 +76,8 @@ def _judge(connection: sqlite3.Connection, today: date, *, whole: bool) -> None:
         rules.compute_changed(connection)
     noted = "" if reporting_date else today.isoformat()
     connection.execute("INSERT OR REPLACE INTO snapshot VALUES ('today', ?)", (noted,))
+    description = json.dumps(tables.format_description())
+    connection.execute("INSERT OR REPLACE INTO snapshot VALUES ('format', ?)", (description,))
 
 
 def _tables(connection: sqlite3.Connection, *, of_roadmaps: bool) -> list[str]:
@@ -110,9 +112,9 @@ def _note(connection: sqlite3.Connection, loaded: load.Loaded, scanned: files.St
     is_framework = loaded.name == files.FRAMEWORK
     id = "" if is_framework else load.roadmap_id(loaded.name)
     seen = scanned if loaded.stamp == files.NO_STAMP else loaded.stamp
-    racy = files.is_racy(seen, time.time_ns())
+    racy = files.is_racy(seen, loaded.read_at)
     connection.execute(
-        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
         (files.as_text(loaded.name), files.as_text(id), loaded.model is not None, racy, *seen),
     )
     _keep(connection, "file", loaded.problems)
@@ -138,15 +140,16 @@ def _apply_checks(connection: sqlite3.Connection, folder: Path, *, whole: bool) 
     if whole:
         connection.execute("DELETE FROM problem WHERE scope <> 'file'")
     has_framework = bool(connection.execute("SELECT 1 FROM framework").fetchone())
-    dangling = checks.dangling(connection, folder, framework=has_framework, whole=whole)
-    _keep(connection, "across", [problem for _, problem in dangling])
+    dropped = dangling.drop_dangling(connection, folder, framework=has_framework, whole=whole)
+    _keep(connection, "across", [problem for _, problem in dropped])
+    connection.executemany("UPDATE file SET dangling = 1 WHERE id = ?", {(roadmap,) for roadmap, _ in dropped})
     for roadmap, problem in checks.contradictions(connection, folder):
         _keep(connection, "rule", [problem])
         if problem.severity == "error":
             _forget_roadmap(connection, roadmap)
             connection.execute("UPDATE file SET loaded = 0 WHERE id = ?", (roadmap,))
     connection.execute("DELETE FROM problem WHERE scope = 'circle'")
-    _keep(connection, "circle", [problem for _, problem in checks.cycles(connection, folder)])
+    _keep(connection, "circle", [problem for _, problem in circles.cycles(connection, folder)])
 
 
 def _keep(connection: sqlite3.Connection, scope: str, problems: list[Problem]) -> None:

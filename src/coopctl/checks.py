@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopctl import files, positions, suggest
-from coopctl.problems import Problem, Severity
+from coopctl.found import Found, placed
+from coopctl.problems import Severity
 
 if TYPE_CHECKING:
-    from coopctl.references import Reference
+    pass
 
 
 class Rule(NamedTuple):
@@ -116,22 +116,36 @@ RULES: tuple[Rule, ...] = (
         "A deadline should lie within the roadmap's period, extensions included.",
         "warning",
     ),
+    Rule(
+        "extension-shortens",
+        """SELECT e.roadmap, json_array('extensions', e.position, 'until'), e.until, r.period_end
+            FROM roadmap_extension e JOIN roadmap r ON r.id = e.roadmap WHERE e.until_last < r.period_end_last""",
+        "an extension until {0}, which is before the end of the period ({1})",
+        "correct the date, or give the roadmap its new end as the period's",
+        "An extension sets a later end; one that sets an earlier end is most often a slip of the pen.",
+        "warning",
+    ),
 )
 
 FUTURE = Rule(
     "in-the-future",
     " UNION ALL ".join(
         [
-            _contradiction(field, f"'{field}', ', or use due or expected for a plan'", f"{field}_first > :today")
+            _contradiction(
+                field,
+                f"'{field}', ', or use due or expected for a plan'",
+                f"coalesce({field}_first, date({field}_last, '-1 year')) > :today",
+            )
             for field in ("started", "done", "dropped")
         ]
         + [
-            f"SELECT id, json_array('{field}'), {field}, '{field}', '' FROM roadmap WHERE {field}_first > :today"
+            f"SELECT id, json_array('{field}'), {field}, '{field}', '' FROM roadmap"
+            f" WHERE coalesce({field}_first, date({field}_last, '-1 year')) > :today"
             for field in ("concluded", "cancelled")
         ]
         + [
             "SELECT id, json_array('signed', 'on'), signed_on, 'signed', '' FROM roadmap"
-            " WHERE signed_on_first > :today",
+            " WHERE coalesce(signed_on_first, date(signed_on_last, '-1 year')) > :today",
         ]
     ),
     "{1} on a day that is still to come ({0}); it is not counted until then",
@@ -139,13 +153,6 @@ FUTURE = Rule(
     "Events are things that have happened. One that lies after today is most often a slip of the pen.",
     "warning",
 )
-
-
-class Found(NamedTuple):
-    """A problem with the roadmap it was found in, empty for the framework."""
-
-    roadmap: str
-    problem: Problem
 
 
 def contradictions(connection: sqlite3.Connection, folder: Path) -> list[Found]:
@@ -157,8 +164,6 @@ def contradictions(connection: sqlite3.Connection, folder: Path) -> list[Found]:
 
 def future(connection: sqlite3.Connection, folder: Path, today: str) -> list[Found]:
     """Events dated after ``today`` (ISO 8601), the real one."""
-    if not connection.execute("SELECT 1 FROM roadmap_reach WHERE newest_event > ? LIMIT 1", (today,)).fetchone():
-        return []
     return list(_apply(FUTURE, connection, folder, {"today": today}))
 
 
@@ -167,152 +172,4 @@ def _apply(
 ) -> Iterator[Found]:
     for roadmap, path, *words in connection.execute(rule.find, values or {}).fetchall():
         message, help = rule.message.format(*words), rule.help.format(*words)
-        yield Found(roadmap, _placed(folder, roadmap, tuple(json.loads(path)), rule.code, message, help, rule.severity))
-
-
-def _placed(
-    folder: Path,
-    roadmap: str,
-    path: tuple[str | int, ...],
-    code: str,
-    message: str,
-    help: str = "",
-    severity: Severity = "error",
-    at_key: bool = False,
-) -> Problem:
-    name = f"{roadmap}.toml" if roadmap else files.FRAMEWORK
-    problem = Problem(code, name, message, help, severity=severity)
-    try:
-        text, _ = files.read_text(folder / name, folder)
-    except files.Unreadable:
-        return problem
-    return positions.place(problem, text, path, at_key=at_key)
-
-
-def dangling(connection: sqlite3.Connection, folder: Path, *, framework: bool, whole: bool) -> list[Found]:
-    """References to nothing: in the roadmaps in ``changed``, or in the ``whole`` portfolio.
-
-    Without a ``framework`` only those between roadmaps are looked at.
-    """
-    from coopctl.references import references
-
-    found: list[Found] = []
-    for reference in references():
-        if not framework and reference.target != "roadmap":
-            continue
-        if not whole and not _of_roadmap(reference):
-            continue
-        owner = _of_roadmap(reference) or "''"
-        narrowed = "" if whole else f" AND {owner} IN (SELECT roadmap FROM temp.changed)"
-        exists = "SELECT id FROM file" if reference.target == "roadmap" else f"SELECT id FROM {reference.target}"
-        one_only = " AND id <> ''" if reference.table == "milestone" else ""
-        one_only = " AND milestone <> ''" if "milestone" in reference.keys else one_only
-        names = [owner, *reference.keys, reference.column]
-        where = f"{reference.column} IS NOT NULL AND {reference.column} NOT IN ({exists}){one_only}{narrowed}"
-        query = f"SELECT {', '.join(names)} FROM {reference.table} WHERE {where}"
-        for row in connection.execute(query).fetchall():
-            value = row[-1]
-            path = reference.path(dict(zip(names[1:], row[1:], strict=True)))
-            message, help = _no_such(connection, reference.target, value, row[0])
-            code = f"unknown-{reference.target.replace('_', '-')}"
-            found.append(Found(row[0], _placed(folder, row[0], path, code, message, help, at_key=reference.at_key)))
-    return found
-
-
-def _of_roadmap(reference: Reference) -> str:
-    """The column with the roadmap that the reference stands in; empty for one of the framework."""
-    if "roadmap" in reference.keys:
-        return "roadmap"
-    return "id" if reference.table == "roadmap" else ""
-
-
-def _no_such(connection: sqlite3.Connection, target: str, value: str, owner: str) -> tuple[str, str]:
-    """The message and the help for a reference of ``owner`` to ``value``, which is no ``target``."""
-    what = target.replace("_", " ")
-    if target == "roadmap":
-        others = connection.execute("SELECT id FROM file WHERE id NOT IN ('', ?) ORDER BY id", [owner])
-        known = [row[0] for row in others]
-        help = suggest.did_you_mean(value, known) or f"there is no file {value}.toml"
-        return f'no roadmap "{value}" in this portfolio', help
-    title = "name" if target in ("country", "organisation") else "title"
-    entries: dict[str, str] = dict(connection.execute(f"SELECT {title}, id FROM {target} ORDER BY position DESC"))
-    named = {name.casefold(): id for name, id in entries.items()}.get(value.casefold())
-    by_id = suggest.nearest(value, entries.values())
-    by_name = entries.get(suggest.nearest(value, entries) or "")
-    near = named or by_id or by_name
-    message = f'no {what} "{value}" in {files.FRAMEWORK}'
-    if near:
-        return message, f'did you mean "{near}"?'
-    if target == "country":
-        return message, _country_help(value, list(entries.values()))
-    from coopctl.tables import plural
-
-    return message, f'add it to {files.FRAMEWORK}: [{plural(target)}.{value}] {title} = "..."'
-
-
-def _country_help(value: str, known: list[str]) -> str:
-    """What to write for ``value``: its code, and in the framework what is missing there."""
-    from coopctl import countries
-
-    try:
-        code: str | None = countries.parse_code(value)
-    except ValueError:
-        code = countries.find_code(value)
-    if code is None:
-        return "write its code of ISO 3166-1 alpha-2, such as RS"
-    if code in known:
-        return f'did you mean "{code}"?'
-    first = "" if code == value else f'write "{code}" and '
-    return f'{first}add it to {files.FRAMEWORK}: [countries.{code}] name = "{countries.name_of(code) or "..."}"'
-
-
-def cycles(connection: sqlite3.Connection, folder: Path) -> list[Found]:
-    """Roadmaps that follow, or are part of, themselves by way of others; each circle once."""
-    follows = connection.execute(
-        "SELECT roadmap, follows, json_array('follows', position) FROM roadmap_follows ORDER BY 1, 2"
-    ).fetchall()
-    parts = connection.execute(
-        "SELECT id, part_of, json_array('part_of') FROM roadmap WHERE part_of IS NOT NULL ORDER BY 1"
-    ).fetchall()
-    return [
-        *_circles(follows, "follows", "follows-itself", folder),
-        *_circles(parts, "is part of", "part-of-itself", folder),
-    ]
-
-
-def _circles(links: list[tuple[str, str, str]], verb: str, code: str, folder: Path) -> Iterator[Found]:
-    """The circles in ``links``: who, whom, and where that stands as a JSON array."""
-    targets: dict[str, list[str]] = {}
-    for source, target, _ in links:
-        targets.setdefault(source, []).append(target)
-    places = {(source, target): tuple(json.loads(path)) for source, target, path in links}
-    finished: set[str] = set()
-    for start in targets:
-        for circle in _circles_from(start, targets, finished) if start not in finished else ():
-            message = f" {verb} ".join([*circle, circle[0]])
-            help = "remove one of these links" if len(circle) > 1 else "remove this link"
-            first, second = (*circle, *circle)[:2]
-            yield Found(first, _placed(folder, first, places[first, second], code, message, help))
-
-
-def _circles_from(start: str, targets: dict[str, list[str]], finished: set[str]) -> Iterator[list[str]]:
-    """A circle for each link back into the walk from ``start``; what was walked is added to ``finished``."""
-    trail: list[str] = []
-    on_trail: set[str] = set()
-    waiting = [(start, 0)]
-    while waiting:
-        here, next_target = waiting.pop()
-        if next_target == 0:
-            trail.append(here)
-            on_trail.add(here)
-        ahead = targets.get(here, [])
-        if next_target < len(ahead):
-            waiting.append((here, next_target + 1))
-            there = ahead[next_target]
-            if there in on_trail:
-                yield trail[trail.index(there) :]
-            elif there not in finished:
-                waiting.append((there, 0))
-        else:
-            finished.add(here)
-            on_trail.discard(trail.pop())
+        yield Found(roadmap, placed(folder, roadmap, tuple(json.loads(path)), rule.code, message, help, rule.severity))

@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import stat
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from coopctl.problems import CoopctlError, Exit
 FRAMEWORK = "framework.toml"
 LARGEST = 4 * 1024 * 1024
 _BARE_RETURN = re.compile(r"\r(?!\n)")
-_COARSE_NS, _FINE_NS = 2_000_000_000, 20_000_000
+_COARSE_NS, _FINE_NS = 2_000_000_000, 100_000_000
 
 
 class Stamp(NamedTuple):
@@ -208,12 +209,12 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     target = path.resolve()
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no folder for it", str(path))
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    beside = target.with_name(f".{target.name}.{os.getpid()}.{time.time_ns():x}.tmp")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(handle, "wb") as stream:
             if target.exists():
-                os.fchmod(handle, stat.S_IMODE(target.stat().st_mode))
+                beside.chmod(stat.S_IMODE(target.stat().st_mode))
             stream.writelines(pieces)
             stream.flush()
             os.fsync(handle)

@@ -104,7 +104,12 @@ FILTERS: tuple[Filter, ...] = (
         RANGE,
         f"({_START} IS NOT NULL OR ends IS NOT NULL) AND coalesce({_START}, '') <= {{last}} AND {_END} >= {{first}}",
     ),
-    Filter("status", "status", "Only rows with this status; open: all but done and dropped.", (*STATUSES, "open")),
+    Filter(
+        "status",
+        "status",
+        "Only rows with this status, or with a milestone of it; open: all but done and dropped.",
+        (*STATUSES, "open"),
+    ),
     Filter("text", "text", "Only rows in whose texts all these words occur.", WORDS),
 )
 CHOOSING = ("status", "text")
@@ -119,12 +124,23 @@ def resolve(connection: sqlite3.Connection, one: Filter, asked: Iterable[str], d
     values: list[str] = []
     for value in asked:
         known = known_values(connection, one)
-        folded = {name.casefold(): id for id, name in known.items()} | {id.casefold(): id for id in known}
-        found = folded.get(value.casefold())
-        if found is None:
-            raise _no_such(one, value, known)
-        values.append(found)
+        values.append(_named(one, value, known))
     return values
+
+
+def _named(one: Filter, value: str, known: dict[str, str]) -> str:
+    """The id that ``value`` is, or else that it or a name is in another case."""
+    if value in known:
+        return value
+    wanted = value.casefold()
+    found = [id for id in known if id.casefold() == wanted] or [
+        id for id, name in known.items() if name.casefold() == wanted
+    ]
+    if not found:
+        raise _no_such(one, value, known)
+    if len(found) > 1:
+        raise CoopctlError(f'--{one.name}: "{value}" could be {suggest.either(found)}', help="give the id as written")
+    return found[0]
 
 
 def _interval(one: Filter, value: str, day: date) -> str:

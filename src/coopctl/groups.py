@@ -16,7 +16,8 @@ class Grouping(NamedTuple):
 
     ``entries`` is a query for the groups (id, title, position); ``roadmaps`` and ``milestones`` are queries for
     their members (key, roadmap) and (key, milestone's key). A member may be in several groups. ``own`` are the
-    filters that choose among the groups themselves, as conditions on the group's id with ``{values}``.
+    filters that choose among the groups themselves, as conditions on the group's id with ``{values}``; ``near`` are
+    those that do so only where the groups are listed for their own sake.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Grouping(NamedTuple):
     roadmaps: str
     milestones: str = ""
     own: tuple[tuple[str, str], ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
     rest: str = ""
 
 
@@ -39,20 +41,16 @@ GROUPINGS: dict[str, Grouping] = {
         "Country",
         "SELECT id, name AS title, position FROM country",
         _of_roadmaps("roadmap_countries", "country"),
-        own=(
-            ("country", "id IN {values}"),
-            ("region", "id IN (SELECT country FROM region_country WHERE region IN {values})"),
-        ),
+        own=(("country", "id IN {values}"),),
+        near=(("region", "id IN (SELECT country FROM region_country WHERE region IN {values})"),),
         rest="no country",
     ),
     "region": Grouping(
         "Region",
         "SELECT id, title, position FROM region",
         _of_roadmaps("roadmap_regions", "region"),
-        own=(
-            ("region", "id IN {values}"),
-            ("country", "id IN (SELECT region FROM region_country WHERE country IN {values})"),
-        ),
+        own=(("region", "id IN {values}"),),
+        near=(("country", "id IN (SELECT region FROM region_country WHERE country IN {values})"),),
         rest="no region",
     ),
     "area": Grouping(
@@ -100,6 +98,10 @@ def make_tables(question: Question, name: str) -> None:
     run("CREATE TEMP TABLE member (key TEXT, roadmap TEXT)")
     run(f"INSERT INTO member SELECT m.key, m.roadmap FROM ({grouping.roadmaps}) m JOIN roadmap_stage USING (roadmap)")
     run("INSERT INTO member SELECT '', roadmap FROM roadmap_stage WHERE roadmap NOT IN (SELECT roadmap FROM member)")
+    if grouping.milestones:
+        run(f"""INSERT INTO member SELECT DISTINCT '', roadmap FROM milestones
+            WHERE key NOT IN (SELECT milestone FROM ({grouping.milestones}))
+            AND roadmap NOT IN (SELECT roadmap FROM member WHERE key = '')""")
     run("CREATE TEMP TABLE group_standing AS SELECT * FROM roadmap_standing WHERE 0")
     run("ALTER TABLE temp.group_standing RENAME COLUMN roadmap TO key")
     run(f"INSERT INTO group_standing {_standing(grouping)}")
@@ -116,10 +118,13 @@ def _standing(grouping: Grouping) -> str:
     return rules.standing(rows, "key")
 
 
-def own_condition(question: Question, name: str) -> str:
-    """The condition on a group's id by the filters that choose among the groups themselves."""
+def own_condition(question: Question, name: str, *, listed: bool = False) -> str:
+    """The condition on a group's id by the filters that choose among the groups themselves.
+
+    ``listed`` says that the groups are listed for their own sake, not to group what concerns them.
+    """
     terms = []
-    for filter_name, condition in GROUPINGS[name].own:
+    for filter_name, condition in GROUPINGS[name].own + (GROUPINGS[name].near if listed else ()):
         values = question.asked.get(filter_name)
         if values:
             terms.append(condition.replace("{values}", quoted(values)))

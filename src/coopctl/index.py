@@ -6,8 +6,11 @@ The answer never depends on the state of the snapshot, only the time it takes do
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 import zlib
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,27 +22,6 @@ if TYPE_CHECKING:
     from coopctl.build import Progress
 
 _HOME = Path(__file__).parent
-_SHAPING = (
-    "build.py",
-    "checks.py",
-    "counts.sql",
-    "countries.py",
-    "dates.py",
-    "derived.sql",
-    "files.py",
-    "invalid.py",
-    "load.py",
-    "model.py",
-    "references.py",
-    "rules.py",
-    "rules.sql",
-    "schema.sql",
-    "slips.py",
-    "standing.sql",
-    "suggest.py",
-    "tables.py",
-    "toml.py",
-)
 
 
 class Index(NamedTuple):
@@ -59,8 +41,11 @@ def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
         stale = _stale(kept, found)
         if not stale and _noted(kept, "today") in ("", today.isoformat()):
             return Index(kept, _problems(kept, folder))
-        connection = snapshot.copy_to_memory(kept)
+        with closing(kept):
+            connection = snapshot.copy_to_memory(kept)
     else:
+        if kept is not None:
+            kept.close()
         connection, stale = empty(program), [entry.name for entry in found]
     from coopctl import build
 
@@ -87,11 +72,15 @@ def make_views(connection: sqlite3.Connection) -> None:
 
 
 def _program() -> str:
-    """What decides on the content of the tables: this program's version and the text of the modules concerned."""
+    """What decides on the content of the tables: this program's text, and what is installed beside it."""
     total = 0
-    for name in _SHAPING:
-        total = zlib.crc32((_HOME / name).read_bytes(), total)
-    return f"{__version__} {total:08x}"
+    for file in sorted(_HOME.iterdir()):
+        if file.suffix in (".py", ".sql"):
+            total = zlib.crc32(file.read_bytes(), total)
+    beside = [
+        os.stat(place).st_mtime_ns for place in sys.path if place.endswith("site-packages") and os.path.isdir(place)
+    ]
+    return f"{__version__} {total:08x} {sys.version} {beside}"
 
 
 def _noted(connection: sqlite3.Connection, key: str) -> str | None:

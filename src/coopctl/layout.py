@@ -18,7 +18,7 @@ NARROW = re.compile(
 )
 """Letters of European languages, punctuation, currencies, arrows and blocks: one cell each."""
 
-_TEXT_NEEDS, _LIST_NEEDS = 16, 11
+_TEXT_NEEDS, _WORD_NEEDS = 14, 22
 
 
 class Grid(NamedTuple):
@@ -52,8 +52,15 @@ def grid(table: Table, marks: dict[str, str]) -> Grid:
         _column(column, values, marks) for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)
     ]
     cells = cells or [[] for _ in table.columns]
+    if table.within and cells:
+        cells[0] = [text.removeprefix(table.within) for text in cells[0]]
     widths = [max(widest(texts), len(column.title)) for column, texts in zip(table.columns, cells, strict=True)]
     return Grid(table.columns, cells, widths)
+
+
+def caption(table: Table) -> str:
+    """The table's title, with what its ids begin with where the rows leave that out."""
+    return visible(f"{table.title} in {table.within}" if table.within else table.title)
 
 
 def _column(column: Column, values: Sequence[Any], marks: dict[str, str]) -> list[str]:
@@ -172,21 +179,47 @@ def chosen(grid: Grid, places: Sequence[int]) -> Grid:
     )
 
 
-def fits(columns: Sequence[Column], widths: Sequence[int], available: int) -> list[int] | None:
-    """The places of the columns that fit side by side, least important dropped first; None when not even the
-    indispensable ones do."""
+def fits(grid: Grid, available: int) -> list[int] | None:
+    """The places of the columns that fit side by side, least important dropped first.
+
+    None when not even the indispensable ones do, those of weight 0 and 1.
+    """
+    columns, least = grid.columns, least_widths(grid)
     places = list(range(len(columns)))
-    while _needed(places, columns, widths) > available:
-        droppable = [place for place in places if columns[place].weight > 0]
+    while sum(least[place] + GAP for place in places) - GAP > available:
+        droppable = [place for place in places if columns[place].weight > 1]
         if not droppable:
             return None
         places.remove(max(droppable, key=lambda place: (columns[place].weight, place)))
     return places
 
 
-def _needed(places: Sequence[int], columns: Sequence[Column], widths: Sequence[int]) -> int:
-    least = {"text": _TEXT_NEEDS, "list": _LIST_NEEDS}
-    return sum(min(widths[place], least.get(columns[place].kind, widths[place])) + GAP for place in places) - GAP
+def least_widths(grid: Grid) -> list[int]:
+    """How narrow each column may become: text down to its longest word, within bounds, all else not at all."""
+    return [
+        min(natural, max(_TEXT_NEEDS, min(_longest_word(cells), _WORD_NEEDS)))
+        if column.kind in ("text", "list")
+        else natural
+        for column, cells, natural in zip(grid.columns, grid.cells, grid.widths, strict=True)
+    ]
+
+
+def shared_out(grid: Grid, available: int) -> list[int]:
+    """The width of each column side by side: the least it needs, and of what is left its share, up to its own width."""
+    widths = least_widths(grid)
+    left = available - sum(widths) - GAP * (len(widths) - 1)
+    hungry = sorted(
+        (place for place, wide in enumerate(widths) if wide < grid.widths[place]), key=grid.widths.__getitem__
+    )
+    for number, place in enumerate(hungry):
+        more = min(grid.widths[place] - widths[place], max(0, left) // (len(hungry) - number))
+        widths[place] += more
+        left -= more
+    return widths
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return max((width(word) for text in texts for word in text.split()), default=0)
 
 
 def is_number(column: Column) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,23 +15,28 @@ if TYPE_CHECKING:
 
 
 class Loaded(NamedTuple):
-    """One file after reading: its model unless it has problems, and its stamp from before the reading."""
+    """One file after reading: its model unless it has problems, and its stamp and the time from before that.
+
+    ``read_at`` is in nanoseconds since the epoch.
+    """
 
     name: str
     stamp: files.Stamp
     model: Framework | Roadmap | None
     problems: list[Problem]
+    read_at: int
 
 
 def load(folder: Path, name: str) -> Loaded:
     """Read and validate one file of the portfolio in ``folder``."""
+    begun = time.time_ns()
     try:
         text, seen = files.read_text(folder / name, folder)
     except files.Unreadable as error:
         problem = Problem(error.code, name, f"the file {error.message}", error.help, line=error.line)
-        return Loaded(name, files.NO_STAMP, None, [problem])
+        return Loaded(name, files.NO_STAMP, None, [problem], begun)
     model, problems = _validated(text, name)
-    return Loaded(name, seen, model, problems)
+    return Loaded(name, seen, model, problems, begun)
 
 
 def roadmap_id(name: str) -> str:

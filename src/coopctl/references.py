@@ -31,6 +31,7 @@ class Reference(NamedTuple):
     target: str
     steps: tuple[str | Step, ...]
     at_key: bool = False
+    is_link: bool = False
 
     def path(self, row: dict[str, Any]) -> Path:
         """Where the reference of ``row`` stands in its file."""
@@ -64,12 +65,12 @@ def _in_model(
         if target := _target(one, name):
             column = singular(prefix + name)
             way = (*steps, name, Step("position"))
-            yield Reference(f"{table}_{column}", (*owners, "position"), column, target, way)
+            yield Reference(f"{table}_{column}", (*owners, "position"), column, target, way, is_link=True)
     for name in parts.roles:
         if target := _target(one, name):
             column = singular(prefix + name)
             way = (*steps, name, Step(column))
-            yield Reference(f"{table}_{column}", (*owners, "position"), column, target, way, at_key=True)
+            yield Reference(f"{table}_{column}", (*owners, "position"), column, target, way, at_key=True, is_link=True)
     for name, inner in parts.records.items():
         record = f"{table}_{singular(prefix + name)}"
         yield from _in_model(inner, record, (*owners, "position"), (*steps, name, Step("position")))

@@ -33,7 +33,7 @@ def terminal(report: Report, width: int, *, colour: bool) -> Iterator[str]:
         if table.rows:
             yield "\n"
             if len(report.tables) > 1 or report.facts:
-                yield _wrapped(visible(table.title), width, "title", colour)
+                yield _wrapped(layout.caption(table), width, "title", colour)
             yield from _table(table, marks, width, colour)
     notes = [*map(visible, report.notes), *footnotes]
     if notes:
@@ -83,7 +83,7 @@ def _fact(fact: Fact, texts: list[str], width: int, wide: int, colour: bool) -> 
 
 def _table(table: Table, marks: dict[str, str], width: int, colour: bool) -> Iterator[str]:
     grid = layout.without_empty(layout.grid(table, marks))
-    places = layout.fits(grid.columns, grid.widths, width)
+    places = layout.fits(grid, width)
     if places is None:
         yield _records(grid, width, colour)
         return
@@ -104,14 +104,14 @@ def _short_table(grid: layout.Grid, width: int, colour: bool, *, has_total: bool
     from rich.text import Text
 
     drawn = Drawn(box=None, padding=(0, layout.GAP, 0, 0), pad_edge=False, header_style="bold")
-    for column, natural in zip(grid.columns, grid.widths, strict=True):
+    for column, wide in zip(grid.columns, layout.shared_out(grid, width), strict=True):
         wraps = column.kind in ("text", "list")
         drawn.add_column(
             Text(column.title),
             no_wrap=not wraps,
             overflow="fold",
             justify="right" if layout.is_number(column) else "left",
-            min_width=min(natural, 11) if wraps else natural,
+            width=wide,
         )
     rows = list(zip(*grid.cells, strict=True))
     for place, row in enumerate(rows):
@@ -154,7 +154,7 @@ def _drawn(what: object, width: int, colour: bool) -> str:
 
 def _long_table(grid: layout.Grid, width: int, colour: bool) -> Iterator[str]:
     """One line a row; what does not fit into a text column is cut."""
-    widths = _shared(grid, width)
+    widths = layout.shared_out(grid, width)
     columns = list(zip(grid.columns, grid.cells, widths, strict=True))
     yield _paint(_line([column.title for column in grid.columns], grid, widths), "title", colour) + "\n"
     padded = [_column(column, texts, wide, colour) for column, texts, wide in columns]
@@ -177,18 +177,6 @@ def _column(column: Column, texts: list[str], wide: int, colour: bool) -> list[s
     if colour and column.kind in _COLOURED:
         return [style.paint(cell, text) for cell, text in zip(cells, texts, strict=True)]
     return cells
-
-
-def _shared(grid: layout.Grid, width: int) -> list[int]:
-    """Widths for one line a row: texts share what the others leave."""
-    flexible = [place for place, column in enumerate(grid.columns) if column.kind in ("text", "list")]
-    fixed = sum(wide for place, wide in enumerate(grid.widths) if place not in flexible)
-    left = width - fixed - layout.GAP * (len(grid.columns) - 1)
-    widths = list(grid.widths)
-    for number, place in enumerate(sorted(flexible, key=lambda place: grid.widths[place])):
-        widths[place] = min(grid.widths[place], max(1, left // (len(flexible) - number)))
-        left -= widths[place]
-    return widths
 
 
 def _records(grid: layout.Grid, width: int, colour: bool) -> str:

@@ -24,6 +24,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows under columns; ``empty`` is the sentence for when there are none, ``total`` counts everything once.
 
+    Where all ids begin with ``within``, tables for people say so once and leave it out of the rows.
     ``extra`` are the keys of columns that are shown only when asked for; of these only some may be there.
     """
 
@@ -33,6 +34,7 @@ class Table(NamedTuple):
     rows: list[tuple[Any, ...]]
     empty: str = "There is nothing to show."
     total: tuple[Any, ...] | None = None
+    within: str = ""
     extra: tuple[str, ...] = ()
 
 

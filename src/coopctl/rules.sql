@@ -5,7 +5,7 @@
 -- after its last day. Until an event that is to come by X counts, nothing it would end is called late.
 
 -- A roadmap's end is its period's, or the latest one that extensions agreed by then have set.
-INSERT INTO roadmap_stage
+INSERT INTO roadmap_stage (roadmap, stage, ends, ends_last, extended)
 WITH agreed AS (
     SELECT roadmap, until, max(until_last) AS until_last
     FROM changed JOIN roadmap_extension USING (roadmap), as_of
@@ -27,9 +27,9 @@ SELECT id, CASE
 FROM ends;
 
 -- A milestone without a deadline of its own has its roadmap's end.
-INSERT INTO milestone_status
+INSERT INTO milestone_status (key, status, why, deadline, deadline_last)
 WITH dated AS MATERIALIZED (
-    SELECT m.key, day,
+    SELECT m.key, day, m.due IS NOT NULL AS own_deadline,
         coalesce(m.due, s.ends) AS deadline, coalesce(m.due_last, s.ends_last) AS deadline_last,
         m.expected_first > coalesce(m.due_last, s.ends_last) AS forecast_late, m.expected_last < day AS forecast_passed,
         coalesce(m.due_last, s.ends_last) <= soon AS near,
@@ -54,11 +54,14 @@ WITH dated AS MATERIALIZED (
         ELSE 'planned' END AS status
     FROM dated
 )
-SELECT key, status, CASE WHEN status = 'at-risk' THEN CASE
+SELECT key, status, CASE
+        WHEN status = 'overdue' AND own_deadline THEN 'the deadline has passed'
+        WHEN status = 'overdue' THEN 'the roadmap has ended'
+        WHEN status <> 'at-risk' THEN NULL
         WHEN forecast_passed THEN 'the forecast has passed'
         WHEN forecast_late THEN 'expected after its deadline'
-        ELSE 'due within 30 days, not started' END
-    END, deadline, deadline_last
+        ELSE 'due within 30 days, not started' END,
+    deadline, deadline_last
 FROM judged;
 
 INSERT INTO deliverable_standing {standing: roadmap, deliverable};

@@ -1,7 +1,7 @@
 -- The stored half of the portfolio: one table for each table of the file format, named in the singular.
 -- Columns bear the names of the format's keys; `coopctl schema` and the model describe them. A date has three
 -- columns: as written, and its first and last day in ISO 8601; `first` is NULL for "some time up to" (../2019).
--- References are kept as written, also dangling ones; the views in views.sql pass over those.
+-- References that lead nowhere are reported and then dropped.
 -- `position` is the order in the file.
 --
 -- What depends on the day is computed by rules.sql into the tables at the end, once for the portfolio's own
@@ -9,9 +9,9 @@
 
 CREATE TABLE snapshot (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 
--- Every file that was read; `loaded` is 0 where problems kept it out.
+-- Every file that was read; `loaded` is 0 where problems kept it out, `dangling` 1 where references were dropped.
 CREATE TABLE file (
-    name TEXT PRIMARY KEY, id TEXT, loaded INTEGER, racy INTEGER,
+    name TEXT PRIMARY KEY, id TEXT, loaded INTEGER, racy INTEGER, dangling INTEGER,
     device INTEGER, inode INTEGER, size INTEGER, modified INTEGER, changed INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX file_id ON file (id);
@@ -171,7 +171,7 @@ CREATE TABLE roadmap_countries (roadmap TEXT, country TEXT, PRIMARY KEY (roadmap
 CREATE INDEX roadmaps_of_country ON roadmap_countries (country);
 CREATE TABLE roadmap_regions (roadmap TEXT, region TEXT, PRIMARY KEY (roadmap, region)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_region ON roadmap_regions (region);
-CREATE TABLE roadmap_reach (roadmap TEXT PRIMARY KEY, countries TEXT, newest_event TEXT) WITHOUT ROWID;
+CREATE TABLE roadmap_listed (roadmap TEXT PRIMARY KEY, countries TEXT) WITHOUT ROWID;
 CREATE TABLE roadmap_areas (roadmap TEXT, area TEXT, role TEXT, PRIMARY KEY (roadmap, area)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_area ON roadmap_areas (area);
 

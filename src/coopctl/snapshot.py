@@ -11,10 +11,14 @@ import mmap
 import os
 import sqlite3
 import sys
+import time
 import zlib
 from pathlib import Path
 
 _CHECKSUM = slice(60, 64)  # SQLite's "user version", which no statement of SQLite itself reads
+
+
+_HOUR = 3600.0
 
 
 def location(folder: Path) -> Path | None:
@@ -30,8 +34,8 @@ def _cache_folder() -> str:
     """The user's cache folder for coopctl. On Linux by the XDG rule; importing platformdirs would cost each
     command as much as opening the snapshot."""
     if sys.platform == "linux":
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        return os.path.join(base, "coopctl")
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        return os.path.join(base if os.path.isabs(base) else os.path.expanduser("~/.cache"), "coopctl")
     import platformdirs
 
     return platformdirs.user_cache_dir("coopctl", appauthor=False)
@@ -45,7 +49,10 @@ def open_whole(path: Path) -> sqlite3.Connection | None:
             return None
         connection = sqlite3.connect(f"{path.as_uri()}?immutable=1&mode=ro", uri=True)
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        return connection if os.stat(path).st_ino == inode else None
+        if os.stat(path).st_ino == inode:
+            return connection
+        connection.close()
+        return None
     except (OSError, ValueError, sqlite3.Error):
         return None
 
@@ -78,13 +85,22 @@ def save(connection: sqlite3.Connection, path: Path) -> None:
     """Write the database as the snapshot at ``path``; where that is not possible, do without."""
     content = bytearray(connection.serialize())
     content[_CHECKSUM] = _checksum(content)
-    beside = path.with_name(f".{path.stem}.{os.getpid()}.tmp")
-    try:
+    beside = path.with_name(f".{path.stem}.{os.getpid()}.{time.time_ns():x}.tmp")
+    with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.replace(beside, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
+        _remove_leftovers(path)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            os.replace(beside, path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what runs that were killed have left, once it is an hour old."""
+    for left in path.parent.glob(f".{path.stem}.*.tmp"):
+        if time.time() - left.stat().st_mtime > _HOUR:
+            left.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     if close:
         return folded[close[0]]
     inside = [choice for choice in known if len(wanted) > 2 and wanted in choice.casefold()]
-    return inside[0] if len(inside) == 1 else None
+    return min(inside, key=len) if inside else None
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
@@ -39,6 +39,14 @@ def there_are(choices: Iterable[str], *, most: int = 12) -> str:
     """What there is to choose from, as a sentence."""
     known = list(choices)
     return f"there {'is' if len(known) == 1 else 'are'} {either(known, most=most)}"
+
+
+def enumerated(names: Iterable[str], *, most: int = 12) -> str:
+    """``a, b and c``; what goes beyond ``most`` is counted."""
+    known = list(names)
+    if len(known) > most:
+        return f"{', '.join(known[:most])} and {len(known) - most} more"
+    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
 
 
 def plural(noun: str) -> str:

@@ -133,6 +133,46 @@ def _days(text: str) -> tuple[str, str | None, str]:
     return (text, date.first.isoformat() if date.first else None, date.last.isoformat())
 
 
+def described(model: type[BaseModel], table: str, prefix: str = "") -> list[dict[str, Any]]:
+    """Where the value of each key of a table of the format is stored, in the order of the format.
+
+    ``kind`` is value, flag, date, table (its ``fields`` are stored in the same row), list, roles or records.
+    """
+    parts = shape(model)
+    found: list[dict[str, Any]] = []
+    for name, field in model.model_fields.items():
+        entry: dict[str, Any] = {"key": name, "column": prefix + name}
+        if name in parts.nested:
+            entry |= {"kind": "table", "fields": described(parts.nested[name], table, f"{prefix}{name}_")}
+        elif name in parts.records:
+            child = f"{table}_{singular(prefix + name)}"
+            entry |= {"kind": "records", "table": child, "fields": described(parts.records[name], child)}
+        elif name in parts.lists or name in parts.roles:
+            kind = "list" if name in parts.lists else "roles"
+            entry |= {"kind": kind, "table": f"{table}_{singular(prefix + name)}"}
+        elif name in parts.entries:
+            continue
+        else:
+            entry["kind"] = "date" if name in parts.dates else "flag" if field.annotation is bool else "value"
+        found.append(entry)
+    return found
+
+
+def format_description() -> dict[str, list[dict[str, Any]]]:
+    """:func:`described` for every table of the format that has ids, and for the framework."""
+    from coopctl import model
+
+    entries: dict[str, type[BaseModel]] = {singular(name): one for name, one in shape(model.Framework).entries.items()}
+    named: dict[str, type[BaseModel]] = {
+        "framework": model.Framework,
+        "roadmap": model.Roadmap,
+        "deliverable": model.Deliverable,
+    }
+    named.update(milestone=model.Milestone, indicator=model.Indicator)
+    named.update(entries)
+    return {table: described(one, table) for table, one in named.items()}
+
+
 def _add(rows: Rows, table: str, key: Key, names: tuple[str, ...], values: list[Any]) -> None:
     rows.setdefault((table, (*key, *names)), []).append((*key.values(), *values))
 

@@ -1,5 +1,5 @@
 -- What can be asked: the stored and the computed half of the portfolio joined, named in the plural. Temporary views,
--- made when the index is opened; dangling references are passed over. `coopctl sql` documents them.
+-- made when the index is opened.
 
 CREATE TEMP VIEW milestones AS
 SELECT m.roadmap || '/' || m.deliverable || CASE m.id WHEN '' THEN '' ELSE '/' || m.id END AS path,
@@ -25,14 +25,14 @@ SELECT r.*, w.countries, g.stage, g.ends, g.ends_last, g.extended,
     coalesce(s.counted, 0) AS counted, coalesce(s.open, 0) AS open, s.progress, s.status,
     coalesce(s.rating, 'none') AS rating, coalesce(s.reason_for_rating, 'no milestones') AS reason_for_rating,
     s.next_deadline, s.next_deadline_last
-FROM roadmap r JOIN roadmap_stage g ON g.roadmap = r.id JOIN roadmap_reach w ON w.roadmap = r.id
+FROM roadmap r JOIN roadmap_stage g ON g.roadmap = r.id JOIN roadmap_listed w ON w.roadmap = r.id
     LEFT JOIN roadmap_standing s ON s.roadmap = r.id;
 
 CREATE TEMP VIEW roadmap_aims AS
-SELECT l.roadmap, l.aim FROM roadmap_aim l JOIN aim a ON a.id = l.aim;
+SELECT roadmap, aim FROM roadmap_aim;
 
 CREATE TEMP VIEW roadmap_partners AS
-SELECT l.roadmap, l.partner, l.role FROM roadmap_partner l JOIN organisation o ON o.id = l.partner;
+SELECT roadmap, partner, role FROM roadmap_partner;
 
 CREATE TEMP VIEW roadmap_predecessors AS
 SELECT l.roadmap, l.follows AS predecessor FROM roadmap_follows l JOIN roadmap r ON r.id = l.follows;

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +26,11 @@ class Portfolio(NamedTuple):
     problems: list[Problem]
     day: tuple[str, str]
 
+    def left_out(self) -> list[str]:
+        """A note on the roadmaps that are not in the answer because of their problems."""
+        names = [row[0] for row in self.connection.execute("SELECT name FROM file WHERE NOT loaded ORDER BY name")]
+        return [f"Left out because of problems: {suggest.enumerated(names)}."] if names else []
+
     def ask(self, values: dict[str, Any]) -> Question:
         """The question that the filters among the options in ``values`` make."""
         return query.ask(self.connection, self.day, parameters.asked(values), parameters.view(values))
@@ -32,7 +38,7 @@ class Portfolio(NamedTuple):
 
 def find_folder(asked: str | None) -> Path:
     """The portfolio's folder: ``asked`` for with ``-C``, from COOPCTL_PORTFOLIO, or found upwards from here."""
-    named = asked or os.environ.get("COOPCTL_PORTFOLIO") or None
+    named = asked if asked is not None else os.environ.get("COOPCTL_PORTFOLIO")
     try:
         return files.find_portfolio(named, Path.cwd())
     except FileNotFoundError as error:
@@ -50,8 +56,9 @@ def open_index(folder: Path) -> index.Index:
     return index.open_index(folder, clock.today(), progress)
 
 
-def open_portfolio(portfolio: str | None, as_of: str | None) -> Portfolio:
-    """Open for asking. Raises CoopctlError (3) when the framework cannot be read, for then there is no answer."""
+@contextmanager
+def open_portfolio(portfolio: str | None, as_of: str | None) -> Iterator[Portfolio]:
+    """Open for asking, and close. Raises CoopctlError (3) when the framework cannot be read."""
     day = day_asked(as_of)
     folder = find_folder(portfolio)
     opened = open_index(folder)
@@ -62,14 +69,17 @@ def open_portfolio(portfolio: str | None, as_of: str | None) -> Portfolio:
             exit_code=Exit.INVALID,
             problems=tuple(about),
         )
-    index.make_views(opened.connection)
-    return Portfolio(opened.connection, opened.problems, index.set_day(opened.connection, day))
+    with closing(opened.connection) as connection:
+        index.make_views(connection)
+        yield Portfolio(connection, opened.problems, index.set_day(connection, day))
 
 
 def day_asked(as_of: str | None) -> str | None:
     """The day that ``--as-of`` names (ISO 8601). Raises CoopctlError (2) for what is no day."""
     if as_of is None:
         return None
+    if as_of == "today":
+        return clock.today().isoformat()
     try:
         found = dates.parse_text(as_of)
     except ValueError as error:
@@ -80,20 +90,28 @@ def day_asked(as_of: str | None) -> str | None:
 
 
 def choose(value: str, choices: list[str], option: str) -> str:
-    """``value`` if it is one of the choices. Raises CoopctlError (2) with the nearest one otherwise."""
-    if value in choices:
-        return value
+    """The choice that ``value`` is, in any case. Raises CoopctlError (2) with the nearest one otherwise."""
+    if value.lower() in choices:
+        return value.lower()
     near = suggest.did_you_mean(value, choices)
     raise CoopctlError(f'{option}: there is no "{value}"', help=f"{near} {suggest.there_are(choices)}".strip())
 
 
 def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
-    format = choose(values["format"], output.format_names(), "--format")
-    portfolio = open_portfolio(values["portfolio"], values["as_of"])
-    question = portfolio.ask(values)
-    output.write_report(arrange.arranged(build(question), question.view), format, values["output"])
+    format = _format(values["format"], values["output"])
+    with open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
+        question = portfolio.ask(values)
+        report = arrange.arranged(build(question), question.view)
+        output.write_report(report._replace(notes=(*report.notes, *portfolio.left_out())), format, values["output"])
     finish(portfolio.problems)
+
+
+def _format(asked: str | None, target: str | None) -> str:
+    """The format asked for, else the one that the ending of the file to write names, else a table."""
+    names = output.format_names()
+    ending = Path(target or "").suffix.removeprefix(".")
+    return choose(asked or (ending if ending in names else names[0]), names, "--format")
 
 
 def finish(problems: list[Problem]) -> None:

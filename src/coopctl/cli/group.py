@@ -48,9 +48,15 @@ class LazyGroup(TyperGroup):
         """Put the default member's name in front of options that come without one."""
         wants_help = args[:1] in (["-h"], ["--help"])
         being_typed = ctx.resilient_parsing and not args
-        if self.default and not wants_help and not being_typed and (not args or _is_no_name(args[0])):
+        if self.default and not wants_help and not being_typed and not self._names_member(args):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
+
+    def _names_member(self, args: list[str]) -> bool:
+        """Whether the first argument is, or was meant to be, a member's name rather than an option or an id."""
+        if not args or args[0].startswith("-") or any(sign in args[0] for sign in "/*?["):
+            return False
+        return suggest.nearest(args[0], self.names()) is not None or not any(sign.isdigit() for sign in args[0])
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The members' names, and what can follow without one, for the shell; no member is imported for its help."""
@@ -77,8 +83,3 @@ class LazyGroup(TyperGroup):
             there = suggest.there_are(self.names(), most=30)
             raise CoopctlError(f'there is no {self.noun} "{args[0]}"', help=f"{near} {there}".strip())
         return super().resolve_command(ctx, args)
-
-
-def _is_no_name(argument: str) -> bool:
-    """Whether an argument is an option, a path or a pattern, which no member's name can be."""
-    return argument.startswith("-") or any(sign in argument for sign in "/*?[")

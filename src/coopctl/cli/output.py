@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from typing import TextIO
 
 from coopctl import files, formats, layout, problem_text, style
-from coopctl.problems import Problem
+from coopctl.problems import CoopctlError, Problem
 from coopctl.report import Report
 from coopctl.visible import visible
 
@@ -42,6 +42,8 @@ def write(pieces: Iterable[str], target: str | None, *, for_people: bool = False
     Data is UTF-8 everywhere; text ``for_people`` is put in the encoding of standard output.
     """
     if target and target != "-":
+        if target.endswith(".toml"):
+            raise CoopctlError(f'"{target}" would be taken for a roadmap', help="give the file another ending")
         files.write_whole(Path(target), (piece.encode("utf-8", "backslashreplace") for piece in pieces))
         return
     shown = pieces if for_people or not is_terminal(sys.stdout) else map(_harmless, pieces)

@@ -113,16 +113,15 @@ LIMIT = parameter(
 VIEW_PARAMETERS = (COLUMNS, SORT, LIMIT)
 
 
-def format_parameter(names: list[str], default: str) -> Parameter:
-    """``-f`` with these formats."""
+def format_parameter(names: list[str]) -> Parameter:
+    """``-f`` with these formats; the first is taken when neither it nor the ending of ``-o FILE`` names one."""
     help = f"One of: {', '.join(names)}."
     return parameter(
         "format",
         Annotated[
-            str,
+            str | None,
             typer.Option("-f", "--format", metavar="FORMAT", help=help, autocompletion=offered("of_choices", names)),
         ],
-        default,
     )
 
 
@@ -131,7 +130,8 @@ def command(function: Callable[..., None], *parameters: Parameter, name: str, ex
 
     def run(ctx: typer.Context, **values: Any) -> None:
         if "portfolio" in values:
-            values["portfolio"] = values["portfolio"] or ctx.find_root().params.get("portfolio")
+            own = values["portfolio"]
+            values["portfolio"] = own if own is not None else ctx.find_root().params.get("portfolio")
         function(**values)
 
     arguments = [one for one in parameters if _is_argument(one)]

@@ -1,7 +1,8 @@
-"""The portfolio as it is on file, nested, with what is computed beside it: stage, status, progress, rating."""
+"""The portfolio as it is on file, under its own keys, with what is computed beside it."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +15,22 @@ coopctl export json -o portfolio.json
 coopctl export json --country TR | jq '.roadmaps[].title'
 """
 
-_COUNTS = ("total", "dropped", "done", "overdue", "at_risk", "in_progress", "planned")
+_ENTRIES = {
+    "sources": "source",
+    "aims": "aim",
+    "support_kinds": "support_kind",
+    "regions": "region",
+    "countries": "country",
+    "organisations": "organisation",
+    "focus_areas": "focus_area",
+    "engagements": "engagement",
+    "reports": "report",
+}
+_COMPUTED = ("stage", "status", "progress", "rating", "reason_for_rating", "total", "counted", "open")
+_COUNTS = ("done", "dropped", "overdue", "at_risk", "in_progress", "planned")
+
+Owner = tuple[Any, ...]
+Object = dict[str, Any]
 
 
 def write(question: Question) -> Iterator[str]:
@@ -24,131 +40,107 @@ def write(question: Question) -> Iterator[str]:
     yield "{" + "".join(f"\n  {dump(key)}: {dump(content)}," for key, content in head.items())
     yield f'\n  "framework": {dump(_framework(store))},\n  "roadmaps": ['
     separator = "\n    "
-    for id, roadmap in _roadmaps(store, question):
-        yield f"{separator}{dump({'id': id, **roadmap})}"
+    for roadmap in _roadmaps(store, question):
+        yield f"{separator}{dump(roadmap)}"
         separator = ",\n    "
     yield "\n  ]\n}\n"
 
 
 class _Store:
-    """The tables, read whole and grouped by their owner, each once."""
+    """The tables, each read once and grouped by owner, and the description of the format kept with them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        names = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall()
-        self.tables = {name for (name,) in names}
-        self.read: dict[str, dict[tuple[Any, ...], list[dict[str, Any]]]] = {}
+        (kept,) = connection.execute("SELECT value FROM snapshot WHERE key = 'format'").fetchone()
+        self.format: dict[str, list[Object]] = json.loads(kept)
+        self.read: dict[str, dict[Owner, list[Object]]] = {}
 
-    def rows(self, table: str, owner: tuple[Any, ...]) -> list[dict[str, Any]]:
+    def rows(self, table: str, owner: Owner) -> list[Object]:
         """The rows of ``table`` that belong to ``owner``, in the order of the file."""
         if table not in self.read:
             self.read[table] = self._read(table, len(owner))
         return self.read[table].get(owner, [])
 
-    def _read(self, table: str, depth: int) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
-        columns = [row[1] for row in self.connection.execute(f"PRAGMA table_info({table})") if row[1] != "key"]
-        order = "ORDER BY position" if "position" in columns else ""
-        names = ", ".join(f'"{column}"' for column in columns)
-        found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-        for row in self.connection.execute(f"SELECT {names} FROM {table} {order}"):
-            record = dict(zip(columns, row, strict=True))
-            found.setdefault(tuple(row[:depth]), []).append(record)
+    def _read(self, table: str, depth: int) -> dict[Owner, list[Object]]:
+        cursor = self.connection.execute(f"SELECT * FROM {table}")
+        columns = [column[0] for column in cursor.description]
+        shift = 1 if columns[0] == "key" else 0
+        found: dict[Owner, list[Object]] = {}
+        for row in cursor:
+            owner = tuple(row[shift : shift + depth])
+            found.setdefault(owner, []).append(dict(zip(columns, row, strict=True)))
+        for rows in found.values():
+            rows.sort(key=lambda row: row.get("position", 0))
         return found
 
-    def children(self, table: str) -> list[str]:
-        """The tables of lists that belong to ``table``."""
-        entries = {"roadmap_stage", "roadmap_standing", "deliverable_standing", "milestone_status"}
-        return sorted(name for name in self.tables - entries if name.startswith(f"{table}_"))
+    def entries(self, table: str, owner: Owner) -> Iterator[tuple[str, Object]]:
+        """The entries of ``table`` within ``owner``, each as on file, by id."""
+        for row in self.rows(table, owner):
+            yield row["id"], self.object(self.format[table], row, (*owner, row["id"]))
+
+    def object(self, fields: list[Object], row: Object, owner: Owner) -> Object:
+        """A row as the table it was on file; what was not written is left out."""
+        content = {field["key"]: self._value(field, row, owner) for field in fields}
+        return {key: held for key, held in content.items() if held or (held == 0 and held is not False)}
+
+    def _value(self, field: Object, row: Object, owner: Owner) -> Any:
+        kind = field["kind"]
+        if kind == "table":
+            return self.object(field["fields"], row, owner)
+        if kind in ("value", "flag", "date"):
+            held = row[field["column"]]
+            return bool(held) if kind == "flag" else value(held, "date") if kind == "date" else held
+        rows = self.rows(field["table"], owner)
+        if kind == "records":
+            return [self.object(field["fields"], one, owner) for one in rows]
+        names = [name for name in (rows[0] if rows else {}) if name not in ("roadmap", "position")]
+        if kind == "roles":
+            return {one[names[-2]]: one["role"] for one in rows}
+        return [one[names[-1]] for one in rows]
 
 
-def _record(store: _Store, table: str, row: dict[str, Any], owner: tuple[Any, ...]) -> dict[str, Any]:
-    """A row as an object: dates whole, unknown values left out, its lists beside it."""
-    skipped = {"id", "position", *_KEYS[: len(owner)]}
-    content: dict[str, Any] = {}
-    for column, held in row.items():
-        if column in skipped or column.endswith(("_first", "_last")) or held is None:
-            continue
-        content[column] = value(held, "date") if f"{column}_last" in row else held
-    for child in store.children(table):
-        items = store.rows(child, owner)
-        if items:
-            content[child.removeprefix(f"{table}_")] = [_item(item, owner) for item in items]
-    return content
+def _framework(store: _Store) -> Object:
+    content = store.object(store.format["framework"], store.rows("framework", ())[0], ())
+    return content | {key: dict(store.entries(table, ())) for key, table in _ENTRIES.items()}
 
 
-_KEYS = ("roadmap", "deliverable", "milestone")
-
-
-def _item(item: dict[str, Any], owner: tuple[Any, ...]) -> Any:
-    columns = list(item)[len(owner) + 1 :]
-    if len(columns) == 1:
-        return item[columns[0]]
-    return {
-        column: value(item[column], "date") if f"{column}_last" in item else item[column]
-        for column in columns
-        if not column.endswith(("_first", "_last")) and item[column] is not None
-    }
-
-
-def _framework(store: _Store) -> dict[str, Any]:
-    row = store.rows("framework", ())[0]
-    content = _record(store, "framework", row, ())
-    for table in ("source", "aim", "support_kind", "region", "country", "organisation", "focus_area", "engagement"):
-        entries = sorted(
-            (entry for rows in _all(store, table).values() for entry in rows), key=lambda entry: entry["position"]
-        )
-        content[table] = {entry["id"]: _record(store, table, entry, (entry["id"],)) for entry in entries}
-    return content
-
-
-def _all(store: _Store, table: str) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
-    store.rows(table, ("",))
-    return store.read[table]
-
-
-def _roadmaps(store: _Store, question: Question) -> Iterator[tuple[str, dict[str, Any]]]:
-    standing = ", ".join(_COUNTS)
-    statuses = {
-        (roadmap, deliverable, milestone): status
-        for roadmap, deliverable, milestone, status in question.rows(
-            f"SELECT roadmap, deliverable, milestone, status FROM milestones WHERE {status_of_rows(question)}"
-        )
-    }
-    deliverables: dict[str, list[str]] = {}
-    for roadmap, deliverable in dict.fromkeys((key[0], key[1]) for key in statuses):
-        deliverables.setdefault(roadmap, []).append(deliverable)
-    found = question.rows(
-        f"SELECT id, stage, ends, progress, rating, reason_for_rating, {standing} FROM roadmaps ORDER BY id"
-    )
-    for id, stage, ends, progress, rating, reason, *counts in found:
-        content = _record(store, "roadmap", store.rows("roadmap", (id,))[0], (id,))
-        content["computed"] = {"stage": stage, "end": value(ends, "date"), "progress": progress, "rating": rating}
-        content["computed"] |= {"reason": reason, **dict(zip(_COUNTS, counts, strict=True))}
-        order = [row["id"] for row in store.rows("deliverable", (id,))] if _by_owner(store) else []
-        content["deliverables"] = {
-            name: _deliverable(store, statuses, id, name) for name in order if name in deliverables.get(id, [])
+def _roadmaps(store: _Store, question: Question) -> Iterator[Object]:
+    chosen = _chosen(question)
+    names = ("id", "ends", "next_deadline", *_COMPUTED, *_COUNTS)
+    on_file = dict(store.entries("roadmap", ()))
+    for id, ends, next_deadline, *held in question.rows(f"SELECT {', '.join(names)} FROM roadmaps ORDER BY id"):
+        computed = {"end": value(ends, "date"), "next_deadline": value(next_deadline, "date")}
+        computed |= dict(zip(names[3:], held, strict=True))
+        below = {
+            name: _deliverable(store, chosen, (id, name), content)
+            for name, content in store.entries("deliverable", (id,))
+            if (id, name) in chosen
         }
-        yield id, content
+        yield {"id": id, **on_file[id], "computed": computed, "deliverables": below}
 
 
-def _by_owner(store: _Store) -> bool:
-    return bool(store.tables)
+def _chosen(question: Question) -> dict[Owner, Object]:
+    """What is computed of each milestone that the question leaves, and of its deliverable."""
+    columns = ("roadmap", "deliverable", "milestone", "status", "why", "deadline")
+    found: dict[Owner, Object] = {}
+    for row in question.rows(f"SELECT {', '.join(columns)} FROM milestones WHERE {status_of_rows(question)}"):
+        roadmap, deliverable, milestone, status, why, deadline = row
+        found[roadmap, deliverable, milestone] = {"status": status, "because": why, "deadline": value(deadline, "date")}
+        found.setdefault((roadmap, deliverable), {})
+    for roadmap, deliverable, status, done, counted in question.rows(
+        "SELECT roadmap, deliverable, status, done, counted FROM deliverables"
+    ):
+        if (roadmap, deliverable) in found:
+            found[roadmap, deliverable] = {"status": status, "done": done, "counted": counted}
+    return found
 
 
-def _deliverable(store: _Store, statuses: dict[Any, str], roadmap: str, name: str) -> dict[str, Any]:
-    row = next(row for row in store.rows("deliverable", (roadmap,)) if row["id"] == name)
-    owner = (roadmap, name)
-    content = _record(store, "deliverable", row, owner)
-    steps = {row["id"]: row for row in store.rows("milestone", owner)}
-    if "" in steps:
-        content["computed"] = {"status": statuses[roadmap, name, ""]}
-    else:
-        content["milestones"] = {
-            id: {**_record(store, "milestone", row, (*owner, id)), "computed": {"status": statuses[*owner, id]}}
-            for id, row in steps.items()
-            if (*owner, id) in statuses
-        }
-    indicators = store.rows("indicator", owner)
-    if indicators:
-        content["indicators"] = {row["id"]: _record(store, "indicator", row, (*owner, row["id"])) for row in indicators}
-    return content
+def _deliverable(store: _Store, chosen: dict[Owner, Object], owner: Owner, content: Object) -> Object:
+    steps = {
+        id: {**milestone, "computed": chosen[*owner, id]}
+        for id, milestone in store.entries("milestone", owner)
+        if id and (*owner, id) in chosen
+    }
+    computed = chosen[owner] | chosen.get((*owner, ""), {})
+    below = {"milestones": steps, "indicators": dict(store.entries("indicator", owner))}
+    return {**content, "computed": computed, **{key: held for key, held in below.items() if held}}

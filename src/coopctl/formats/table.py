@@ -22,7 +22,7 @@ def write(report: Report) -> Iterator[str]:
         yield from facts(report.facts, marks)
     for table in report.tables:
         if table.rows:
-            yield f"\n{visible(table.title)}\n" if len(report.tables) > 1 or report.facts else "\n"
+            yield f"\n{layout.caption(table)}\n" if len(report.tables) > 1 or report.facts else "\n"
             yield from lines(table, marks)
     notes = [visible(note) for note in report.notes]
     if notes or footnotes:

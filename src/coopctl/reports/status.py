@@ -94,5 +94,5 @@ def _total(question: Question, fields: list[Field]) -> tuple[Any, ...]:
     counts = fetch(question, _STANDING, "whole")
     standing = counts[0] if counts else (None, 0, 0, None, "none", "no milestones")
     named = dict(zip((field.key for field in _STANDING), standing, strict=True))
-    known = {"group": "Total", "title": suggest.count(number, "roadmap"), "roadmaps": number, "active": active}
+    known = {"group": "All", "title": suggest.count(number, "roadmap"), "roadmaps": number, "active": active}
     return tuple((known | named).get(field.key) for field in fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -14,7 +15,9 @@ from coopctl.problems import Exit, Problem
 FORMATS = ["text", "json"]
 
 
-def run(*, format: str, strict: bool, explain_code: str | None, output: str | None, portfolio: str | None) -> None:
+def run(
+    *, format: str | None, strict: bool, explain_code: str | None, output: str | None, portfolio: str | None
+) -> None:
     """Find every problem in the portfolio, with file, line, column and what to do.
 
     Says nothing and ends with 0 when there is none; ends with 1 when there is an error, with --strict also
@@ -23,9 +26,9 @@ def run(*, format: str, strict: bool, explain_code: str | None, output: str | No
     if explain_code:
         _explain(explain_code, output)
         return
-    answer.choose(format, FORMATS, "--format")
+    chosen = answer.choose(format or FORMATS[0], FORMATS, "--format")
     found = _problems(portfolio)
-    _write(found, format, output)
+    _write(found, chosen, output)
     wrong = [problem for problem in found if strict or problem.severity == "error"]
     if wrong:
         raise typer.Exit(Exit.NO)
@@ -40,7 +43,8 @@ def _explain(code: str, target: str | None) -> None:
 def _problems(portfolio: str | None) -> list[Problem]:
     folder = answer.find_folder(portfolio)
     opened = answer.open_index(folder)
-    coming = checks.future(opened.connection, folder, clock.today().isoformat())
+    with closing(opened.connection) as connection:
+        coming = checks.future(connection, folder, clock.today().isoformat())
     found = [*opened.problems, *(index.in_folder(problem, folder) for _, problem in coming)]
     framework = str(folder / files.FRAMEWORK)
     return sorted(found, key=lambda one: (one.path != framework, one.path, one.line, one.column, one.code))
@@ -64,7 +68,7 @@ def _write(found: list[Problem], format: str, target: str | None) -> None:
 
 COMMAND = command(
     run,
-    format_parameter(FORMATS, "text"),
+    format_parameter(FORMATS),
     parameter("strict", Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")], False),
     parameter(
         "explain_code",

@@ -22,8 +22,8 @@ def load(name: str) -> Any:
     module = import_module(f"coopctl.exports.{name}")
 
     def run(**values: Any) -> None:
-        portfolio = answer.open_portfolio(values["portfolio"], values["as_of"])
-        output.write(module.write(portfolio.ask(values)), values["output"])
+        with answer.open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
+            output.write(module.write(portfolio.ask(values)), values["output"])
         answer.finish(portfolio.problems)
 
     run.__doc__ = module.__doc__

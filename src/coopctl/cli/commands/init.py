@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 from typing import Annotated
 
@@ -20,13 +21,13 @@ def run(*, example: bool, folder: str) -> None:
     if not example:
         raise CoopctlError("only the example can be written", help=f"coopctl init --example {folder}")
     files.write_new(Path(folder), {source.name: source.read_bytes() for source in sorted(EXAMPLE.glob("*.toml"))})
-    output.say(f"Wrote the example portfolio into {folder}. Try: coopctl -C {folder} report")
+    output.say(f'Wrote the example portfolio into "{folder}". Try: coopctl -C {folder} report')
 
 
 COMMAND = command(
     run,
     parameter("example", Annotated[bool, typer.Option("--example", help="The example portfolio.")], False),
-    parameter("folder", Annotated[str, typer.Argument(metavar="DIR")], "."),
+    parameter("folder", Annotated[str, typer.Argument(metavar="DIR")], inspect.Parameter.empty),
     name="init",
     examples="""
 coopctl init --example demo

@@ -29,6 +29,9 @@ from coopctl.report import Report
 from coopctl.reports import lists
 
 HELPERS = ("entries", "listing")
+OWN_FILTERS = {"countries": "country", "areas": "area", "partners": "partner"}
+"""What the ids after the name of such a list are values of."""
+
 FIRST = ("roadmaps", "deliverables", "milestones")
 
 
@@ -45,6 +48,9 @@ def run(*, what: list[str] | None, **values: Any) -> None:
     """
     words = what or []
     kind, ids = split(words)
+    own = OWN_FILTERS.get(kind)
+    if own and ids:
+        values[own], ids = [*(values[own] or []), *ids], []
     build = _build(kind, values.pop("stale"))
     try:
         answer.answer({**values, "ids": ids}, build)
@@ -108,7 +114,7 @@ COMMAND = command(
     STALE,
     *VIEW_PARAMETERS,
     AS_OF,
-    format_parameter(output.format_names(), "table"),
+    format_parameter(output.format_names()),
     OUTPUT,
     PORTFOLIO,
     name="list",

@@ -50,7 +50,7 @@ def load(name: str) -> Any:
         *FILTER_PARAMETERS,
         *VIEW_PARAMETERS,
         AS_OF,
-        format_parameter(output.format_names(), "table"),
+        format_parameter(output.format_names()),
         OUTPUT,
         PORTFOLIO,
         name=name,

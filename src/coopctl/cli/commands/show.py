@@ -28,7 +28,7 @@ COMMAND = command(
     run,
     ID,
     AS_OF,
-    format_parameter(output.format_names(), "table"),
+    format_parameter(output.format_names()),
     OUTPUT,
     PORTFOLIO,
     name="show",

@@ -19,14 +19,14 @@ FIELDS = (
             "title",
         ),
         "list",
-        weight=4,
+        weight=5,
     ),
     Field(
         "priority",
         "Priority",
         """CASE WHEN (SELECT priority FROM country WHERE id = e.id) OR EXISTS (SELECT 1 FROM region_country l
             JOIN region r ON r.id = l.region WHERE l.country = e.id AND r.priority) THEN 'yes' ELSE 'no' END""",
-        weight=3,
+        weight=4,
     ),
     *NUMBERS,
     extra("footnote", "Footnote", "(SELECT footnote FROM country WHERE id = e.id)"),

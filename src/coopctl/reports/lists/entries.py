@@ -13,9 +13,10 @@ NUMBERS = (
     Field("roadmaps", "Roadmaps", "roadmaps", "number"),
     Field("active", "Active", "active", "number", weight=2),
     Field("preparation", "In preparation", "preparation", "number", weight=7),
-    Field("over", "Over", "over", "number", weight=8),
-    Field("progress", "Progress", SHARE, "share", weight=5),
-    Field("overdue", "Overdue", "overdue", "number", weight=6),
+    Field("ended", "Ended", "ended", "number", weight=8),
+    Field("undated", "Undated", "undated", "number", weight=9),
+    Field("progress", "Progress", SHARE, "share", weight=3),
+    Field("overdue", "Overdue", "overdue", "number", weight=2),
     extra("at_risk", "At risk", "at_risk", "number"),
     extra("in_progress", "In progress", "in_progress", "number"),
     extra("planned", "Planned", "planned", "number"),
@@ -35,18 +36,20 @@ def notes(table: str) -> Field:
 def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field]) -> Report:
     """The entries of a grouping, also those without any roadmap unless something was asked for."""
     groups.make_tables(question, by)
-    own = groups.own_condition(question, by)
+    own = groups.own_condition(question, by, listed=True)
     asked_for = own if own != "1" else "roadmaps > 0"
     condition = f"{own} AND ({asked_for})" if question.restricts() else "1"
     source = f"""(
         SELECT e.id, e.title, e.position, coalesce(m.roadmaps, 0) AS roadmaps, coalesce(m.active, 0) AS active,
-            coalesce(m.preparation, 0) AS preparation, coalesce(m.over, 0) AS over, {_COUNTS},
+            coalesce(m.preparation, 0) AS preparation, coalesce(m.ended, 0) AS ended,
+            coalesce(m.undated, 0) AS undated, {_COUNTS},
             s.next_deadline, coalesce(s.rating, 'none') AS rating,
             coalesce(s.reason_for_rating, 'no milestones') AS reason_for_rating
         FROM ({groups.GROUPINGS[by].entries}) e LEFT JOIN (
             SELECT key, count(*) AS roadmaps, count(stage = 'active' OR NULL) AS active,
                 count(stage = 'preparation' OR NULL) AS preparation,
-                count(stage IN ('ended', 'concluded', 'cancelled') OR NULL) AS over
+                count(stage IN ('ended', 'concluded', 'cancelled') OR NULL) AS ended,
+                count(stage = 'undated' OR NULL) AS undated
             FROM member JOIN roadmap_stage USING (roadmap) GROUP BY key
         ) m ON m.key = e.id LEFT JOIN group_standing s ON s.key = e.id
     ) e WHERE {condition} AND {status_of_counts(question, by)} ORDER BY position"""

@@ -36,7 +36,7 @@ def listed(sql: str, order: str = "1") -> str:
 
 def of_roadmap(view: str) -> tuple[Field, ...]:
     """What rows of a ``view`` within roadmaps can say about the roadmap they belong to."""
-    countries = f"SELECT countries FROM roadmap_reach w WHERE w.roadmap = {view}.roadmap"
+    countries = f"SELECT countries FROM roadmap_listed w WHERE w.roadmap = {view}.roadmap"
     return (
         extra("roadmap_title", "Roadmap's title", f"(SELECT title FROM roadmap r WHERE r.id = {view}.roadmap)"),
         extra("kind", "Kind", f"(SELECT kind FROM roadmap r WHERE r.id = {view}.roadmap)"),

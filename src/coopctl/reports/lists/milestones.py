@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopctl.filters import OPEN
 from coopctl.query import Question, status_of_rows
 from coopctl.report import Report
 from coopctl.reports.lists.listing import Field, extra, listed, of_roadmap, report
@@ -16,11 +17,17 @@ def _linked(column: str) -> str:
 
 FIELDS = (
     Field("id", "Milestone", "path", "id"),
-    Field("title", "Title", "title", weight=2),
+    Field("title", "Title", "title", weight=1),
     Field("owner", "Owner", "owner", weight=4),
     Field("status", "Status", "status", "status"),
     Field("because", "Because", "why", weight=6),
-    Field("due", "Due", "deadline", "date", weight=1),
+    Field("deadline", "Deadline", "deadline", "date", weight=1),
+    Field(
+        "deadline_from",
+        "Set by",
+        "CASE WHEN deadline IS NOT NULL AND due IS NULL THEN 'end of the roadmap' END",
+        weight=7,
+    ),
     Field(
         "days",
         "Days left",
@@ -30,6 +37,7 @@ FIELDS = (
     ),
     Field("expected", "Expected", "CASE WHEN status NOT IN ('done', 'dropped') THEN expected END", "date", weight=5),
     Field("done", "Done", "CASE WHEN status = 'done' THEN done END", "date", weight=3),
+    extra("due", "Due", "due", "date"),
     extra("started", "Started", "started", "date"),
     extra("dropped", "Dropped", "CASE WHEN status = 'dropped' THEN dropped END", "date"),
     extra("reason", "Reason", "reason"),
@@ -50,7 +58,8 @@ FIELDS = (
 def build(question: Question) -> Report:
     """The milestones that the question leaves, by deadline where all are open, else by roadmap."""
     order = "roadmap, deliverable_position, position"
-    if set(question.asked.get("status", [])) & {"overdue", "at-risk"}:
-        order = f"deadline_last, {order}"
+    asked = set(question.asked.get("status", []))
+    if asked and asked <= {*OPEN, "open"}:
+        order = f"deadline_last IS NULL, deadline_last, {order}"
     source = f"milestones WHERE {status_of_rows(question)} ORDER BY {order}"
     return report(question, "milestones", "Milestones", FIELDS, source, "No milestone matches.")

@@ -16,8 +16,9 @@ FIELDS = (
         "roles",
         "Roles",
         listed(
-            "SELECT DISTINCT role FROM roadmap_partners WHERE partner = e.id AND roadmap IN"
-            " (SELECT roadmap FROM roadmap_stage) ORDER BY role",
+            "SELECT role FROM roadmap_partners WHERE partner = e.id AND roadmap IN (SELECT roadmap FROM roadmap_stage)"
+            " UNION SELECT 'consulted' FROM framework_partner WHERE partner = e.id"
+            " UNION SELECT 'coordination' FROM framework_coordination WHERE coordination = e.id ORDER BY role",
             "role",
         ),
         "list",

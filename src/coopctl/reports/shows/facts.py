@@ -49,7 +49,7 @@ def sources_table(question: Question, links: str, values: Iterable[Any]) -> Tabl
         Column("title", "Title"),
         Column("publisher", "Publisher", weight=2),
         Column("published", "Published", "date", weight=1),
-        Column("url", "Link", weight=3),
+        Column("url", "Link", "id", weight=3),
     )
     return without_empty(Table("sources", "Sources", columns, question.rows(sql, tuple(values))))
 

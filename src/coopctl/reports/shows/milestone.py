@@ -37,7 +37,7 @@ def _milestone(question: Question, key: tuple[str, str, str]) -> Report:
                 Fact("deliverable", "Deliverable", f"{row['deliverable_title']} ({key[0]}/{key[1]})"),
                 Fact("status", "Status", row["status"], "status"),
                 Fact("because", "Because", row["why"]),
-                Fact("deadline", "Deadline", row["deadline"] if not row["due"] else None, "date"),
+                Fact("deadline", "End of roadmap", row["deadline"] if not row["due"] else None, "date"),
                 *details(question, row, "milestone", where, key),
             ]
         ),
@@ -57,16 +57,8 @@ def details(question: Question, row: dict[str, Any], table: str, where: str, key
         *facts.worded(row, [("activity", "Activity")]),
         Fact("owner", "Owner", owner[0] if owner else None),
         *facts.worded(row, [("responsible", "Responsible")]),
-        *facts.dated(
-            row,
-            [
-                ("due", "Due"),
-                ("expected", "Expected"),
-                ("started", "Started"),
-                ("done", "Done"),
-                ("dropped", "Dropped"),
-            ],
-        ),
+        *facts.dated(row, [("due", "Due"), ("expected", "Expected")]),
+        *(_event(question, row, key) for key in ("started", "done", "dropped")),
         *facts.worded(row, [("reason", "Reason")]),
         Fact("topics", "Topics", linked("topic"), "list"),
         Fact("evidence", "Evidence", linked("evidence"), "list"),
@@ -74,16 +66,23 @@ def details(question: Question, row: dict[str, Any], table: str, where: str, key
     ]
 
 
+def _event(question: Question, row: dict[str, Any], key: str) -> Fact:
+    """When something happened; that it lies after the day in question is said."""
+    counts_from = row[f"{key}_first"] or row[f"{key}_last"]
+    is_later = counts_from is not None and counts_from > question.day
+    return Fact(key, f"{key.capitalize()} (later)" if is_later else key.capitalize(), row[key], "date")
+
+
 def _indicator(question: Question, key: tuple[str, str, str]) -> Report:
     row = facts.record(question, "SELECT * FROM indicator WHERE roadmap = ? AND deliverable = ? AND id = ?", key)
     values = question.rows(
         """SELECT 'baseline', baseline_value, baseline_on FROM indicator
-            WHERE roadmap = ?1 AND deliverable = ?2 AND id = ?3 AND baseline_value IS NOT NULL
+            WHERE roadmap = :roadmap AND deliverable = :deliverable AND id = :id AND baseline_value IS NOT NULL
         UNION ALL SELECT * FROM (SELECT 'actual', value, "on" FROM indicator_actual
-            WHERE roadmap = ?1 AND deliverable = ?2 AND indicator = ?3 ORDER BY position)
+            WHERE roadmap = :roadmap AND deliverable = :deliverable AND indicator = :id ORDER BY position)
         UNION ALL SELECT 'target', target_value, target_on FROM indicator
-            WHERE roadmap = ?1 AND deliverable = ?2 AND id = ?3 AND target_value IS NOT NULL""",
-        key,
+            WHERE roadmap = :roadmap AND deliverable = :deliverable AND id = :id AND target_value IS NOT NULL""",
+        dict(zip(("roadmap", "deliverable", "id"), key, strict=True)),
     )
     columns = (Column("what", "What"), Column("value", "Value", "number"), Column("on", "On", "date"))
     return Report(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from coopctl.query import Question
 from coopctl.report import Column, Table
 from coopctl.reports.shows import facts
@@ -13,7 +11,7 @@ _COLUMNS = (
     Column("title", "Title", weight=1),
     Column("status", "Status", "status"),
     Column("progress", "Progress", "share", weight=4),
-    Column("due", "Due", "date", weight=2),
+    Column("deadline", "Deadline", "date", weight=2),
     Column("expected", "Expected", "date", weight=5),
     Column("done", "Done", "date", weight=3),
     Column("owner", "Owner", weight=4),
@@ -21,31 +19,34 @@ _COLUMNS = (
 
 
 def tracked_table(
-    question: Question, title: str, where: str, values: tuple[Any, ...], *, deliverables: bool = True
+    question: Question, title: str, where: str, values: tuple[str, ...], *, deliverables: bool = True
 ) -> Table:
     """Milestones in the order of the file, each deliverable's below the ``deliverables`` themselves if wanted."""
     sql = f"""
     SELECT path, title, status, progress_done, progress_of, due, expected, done, owner FROM (
         SELECT m.path, m.title, m.status, NULL AS progress_done, NULL AS progress_of, m.deadline AS due, m.expected,
-            CASE m.status WHEN 'dropped' THEN m.dropped ELSE m.done END AS done, m.owner,
+            CASE m.status WHEN 'dropped' THEN m.dropped WHEN 'done' THEN m.done END AS done, m.owner,
             m.deliverable_position AS first, m.position AS second
         FROM milestones m WHERE {where}
         UNION ALL
-        SELECT d.path, d.title, d.status, d.done, d.counted, d.next_deadline, NULL, NULL, d.owner, d.position, -1
+        SELECT d.path, d.title, d.status, d.done, d.counted, coalesce(d.oldest_overdue, d.next_deadline), NULL, NULL,
+            d.owner, d.position, -1
         FROM deliverables d WHERE {where} AND {int(deliverables)} AND EXISTS (SELECT 1 FROM milestone m
             WHERE (m.roadmap, m.deliverable) = (d.roadmap, d.deliverable) AND m.id <> '')
     ) ORDER BY first, second"""
     rows = [(*row[:3], (row[3], row[4]) if row[4] else None, *row[5:]) for row in question.rows(sql, values * 2)]
-    return facts.without_empty(Table("milestones", title, _COLUMNS, rows, "No deliverables are recorded."))
+    table = Table("milestones", title, _COLUMNS, rows, "No deliverables are recorded.", within=f"{'/'.join(values)}/")
+    return facts.without_empty(table)
 
 
-def indicators_table(question: Question, where: str, values: tuple[Any, ...]) -> Table:
+def indicators_table(question: Question, where: str, values: tuple[str, ...]) -> Table:
     """What is counted: baseline, target, and the newest value measured by the reporting date."""
     sql = f"""
     SELECT roadmap || '/' || deliverable || '/' || id, title, unit, baseline_value, baseline_on,
         target_value, target_on, value, "on"
     FROM indicator LEFT JOIN (
-        SELECT roadmap AS r, deliverable AS d, indicator AS i, value, "on", max(coalesce(on_last, '') || position)
+        SELECT roadmap AS r, deliverable AS d, indicator AS i, value, "on",
+            max(coalesce(on_last, '') || printf('%06d', position))
         FROM indicator_actual, as_of WHERE "on" IS NULL OR coalesce(on_first, on_last) <= day
         GROUP BY roadmap, deliverable, indicator
     ) ON (r, d, i) = (roadmap, deliverable, id)
@@ -61,4 +62,5 @@ def indicators_table(question: Question, where: str, values: tuple[Any, ...]) ->
         Column("actual", "Actual", "number"),
         Column("actual_on", "on", "date", weight=4),
     )
-    return facts.without_empty(Table("indicators", "Indicators", columns, question.rows(sql, values)))
+    rows = question.rows(sql, values)
+    return facts.without_empty(Table("indicators", "Indicators", columns, rows, within=f"{'/'.join(values)}/"))
