@@ -12,14 +12,14 @@ from typing import get_args
 import pytest
 
 from coopctl import index, model, references, tables
-from coopctl.query import KINDS
+from coopctl.filters import KINDS
 from tests.conftest import EXAMPLE, ROOT
 
 SOURCE = ROOT / "src"
 MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = (
-    ("problems", "dates", "spans", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
+    ("problems", "dates", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
@@ -140,6 +140,8 @@ def test_every_field_of_the_format_has_a_description() -> None:
         ["list"],
         ["list", "milestones", "--status", "overdue", "-f", "csv"],
         ["list", "countries", "-f", "json"],
+        ["list", "milestones", "--due", "30d", "--active", "2026", "--text", "visit", "--sort", "-due", "--limit", "3"],
+        ["list", "--stale", "1m"],
         ["report", "--by", "country"],
         ["report", "deadlines"],
         ["report", "coverage"],

@@ -16,7 +16,7 @@ import wcwidth
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coopctl import gantt, spans, style
+from coopctl import gantt, ranges, style
 from coopctl.report import Bar, Chart
 from coopctl.reports import indicators
 from coopctl.reports.indicators import Measured
@@ -121,7 +121,7 @@ def test_a_span_that_is_none_says_how_to_write_one(run: Run) -> None:
     ],
 )
 def test_spans_are_counted_by_the_calendar(day: str, span: str, then: str) -> None:
-    assert spans.after(date.fromisoformat(day), span) == date.fromisoformat(then)
+    assert ranges.after(span, date.fromisoformat(day)) == date.fromisoformat(then)
 
 
 @given(st.text(max_size=8) | st.from_regex(r"[0-9]{1,5}[dwmyDWMYq]", fullmatch=True))
@@ -129,12 +129,12 @@ def test_spans_are_counted_by_the_calendar(day: str, span: str, then: str) -> No
 @example("²d")
 def test_any_text_is_a_span_or_a_sentence(text: str) -> None:
     try:
-        said = spans.after(date(2026, 6, 30), text).isoformat()
+        said = ranges.after(text, date(2026, 6, 30)).isoformat()
     except ValueError as error:
         said = str(error)
 
     assert said >= "2026-06-30"
-    assert said[0].isdigit() or said.startswith(("write a number of days", "the calendar ends"))
+    assert said[0].isdigit() or said.startswith("write ")
 
 
 # ------------------------------------------------------------------------------------------------------- Coverage

@@ -62,11 +62,22 @@ def parse(text: str, day: date) -> Range:
 
 def before(text: str, day: date) -> date:
     """The day that lies a span such as ``1y`` before ``day``. Raises ValueError with what to write instead."""
+    number, unit = _span(text)
+    return shifted(day, -number, unit)
+
+
+def after(text: str, day: date) -> date:
+    """The day that lies a span such as ``90d`` after ``day``. Raises ValueError with what to write instead."""
+    return shifted(day, *_span(text))
+
+
+def _span(text: str) -> tuple[int, str]:
+    """How many of which unit."""
     found = _SPAN.fullmatch(text.strip().lower())
     if found is None or found["sign"]:
         loose = _LOOSE_SPAN.fullmatch(text.strip().lower())
         raise ValueError(f'write "{loose[2]}{loose[3]}"' if loose else SPANS)
-    return shifted(day, -int(found["number"]), found["unit"])
+    return int(found["number"]), found["unit"]
 
 
 def shifted(day: date, number: int, unit: str) -> date:

@@ -24,11 +24,10 @@ def condition(connection: sqlite3.Connection, asked: Sequence[str], kind: str) -
     """
     table = _TABLES.get(kind, kind)
     found = f"text_{table}"
-    if not _exists(connection, found):
-        connection.create_function("folded", 1, folded, deterministic=True)
+    if not connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = ?", (found,)).fetchone():
         connection.execute(f"CREATE TEMP TABLE {found} (id TEXT PRIMARY KEY) WITHOUT ROWID")
-        for words in asked:
-            _fill(connection, table, found, folded(words).split())
+        ids = _ids(connection, asked, table)
+        connection.executemany(f"INSERT INTO temp.{found} VALUES (?)", ((id,) for id in ids))
     return f"{'path' if kind == ROW else 'id'} IN (SELECT id FROM temp.{found})"
 
 
@@ -40,52 +39,49 @@ def folded(text: str | None) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
-def _fill(connection: sqlite3.Connection, table: str, found: str, words: list[str]) -> None:
-    """Add the ids of the rows in whose texts all the words occur."""
+def _ids(connection: sqlite3.Connection, asked: Sequence[str], table: str) -> set[str]:
+    """The ids of the rows in whose texts all words of one of the texts ``asked`` for occur."""
+    texts = [(owner, folded(owner[-1])) for owner in connection.execute(_query(table))]
+    found: set[str] = set()
+    for words in asked:
+        each = ([owner for owner, text in texts if word in text] for word in folded(words).split())
+        rows = ({id for owner in owners for id in _rows(connection, table, owner)} for owners in each)
+        found |= set.intersection(*rows)
+    return found
+
+
+def _rows(connection: sqlite3.Connection, table: str, owner: tuple[str, ...]) -> list[str]:
+    """The ids of the rows that a text belongs to, by what stands in front of it."""
+    if table != ROW:
+        return [owner[0]]
+    roadmap, deliverable, milestone, _ = owner
+    if not deliverable:
+        return []
+    path = f"{roadmap}/{deliverable}"
+    if milestone != _ALL:
+        return [path, f"{path}/{milestone}"] if milestone else [path]
+    below = connection.execute(
+        "SELECT id FROM milestone WHERE roadmap = ? AND deliverable = ? AND id <> ''", (roadmap, deliverable)
+    )
+    return [path, *(f"{path}/{id}" for (id,) in below)]
+
+
+def _query(table: str) -> str:
     if table in (ROW, ROADMAP):
-        _gather(connection)
-        query = _ROWS if table == ROW else _ROADMAPS
-    else:
-        title = "name" if table in _NAMED else "title"
-        query = f"SELECT id FROM {table} WHERE instr(folded({title} || ' ' || coalesce(notes, '')), {{word}})"
-    each = " INTERSECT ".join(
-        f"SELECT * FROM ({query.replace('{word}', f':word{place}')})" for place in range(len(words))
-    )
-    connection.execute(
-        f"INSERT OR IGNORE INTO temp.{found} {each}", {f"word{place}": word for place, word in enumerate(words)}
-    )
+        return _ROADMAPS
+    return f"SELECT id, {'name' if table in _NAMED else 'title'} || coalesce(' ' || notes, '') FROM {table}"
 
 
-def _gather(connection: sqlite3.Connection) -> None:
-    """Put all texts of roadmaps, folded, in one table."""
-    if not _exists(connection, "texts"):
-        connection.execute(
-            "CREATE TEMP TABLE texts (roadmap TEXT, deliverable TEXT, milestone TEXT, inherited INTEGER, text TEXT)"
-        )
-        connection.execute(f"INSERT INTO temp.texts {_TEXTS}")
-
-
-def _exists(connection: sqlite3.Connection, table: str) -> bool:
-    return bool(connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = ?", (table,)).fetchone())
-
-
-_OWN = "folded(title || ' ' || coalesce(reason, '') || ' ' || coalesce(notes, '')"
-_TEXTS = f"""
-SELECT id, NULL, NULL, 0, {_OWN} || ' ' || coalesce(summary, '')) FROM roadmap
-UNION ALL SELECT roadmap, NULL, NULL, 0, folded(reason) FROM roadmap_extension
-UNION ALL SELECT roadmap, id, NULL, 1, folded(title) FROM deliverable
-UNION ALL SELECT roadmap, id, NULL, 0, {_OWN}) FROM deliverable WHERE reason IS NOT NULL OR notes IS NOT NULL
-UNION ALL SELECT roadmap, deliverable, NULL, 0, folded(topic) FROM deliverable_topic
-UNION ALL SELECT roadmap, deliverable, NULL, 0, folded(title || ' ' || coalesce(notes, '')) FROM indicator
-UNION ALL SELECT roadmap, deliverable, id, 0, {_OWN}) FROM milestone WHERE id <> ''
-UNION ALL SELECT roadmap, deliverable, milestone, 0, folded(topic) FROM milestone_topic"""
-"""``inherited`` are the texts that a deliverable's milestones have too."""
-
-_ROADMAPS = "SELECT roadmap FROM temp.texts WHERE instr(text, {word})"
-_ROWS = """
-SELECT roadmap || '/' || deliverable FROM temp.texts WHERE deliverable IS NOT NULL AND instr(text, {word})
-UNION SELECT roadmap || '/' || deliverable || '/' || milestone FROM temp.texts
-    WHERE milestone <> '' AND instr(text, {word})
-UNION SELECT m.roadmap || '/' || m.deliverable || '/' || m.id FROM temp.texts t
-    JOIN milestone m ON (m.roadmap, m.deliverable) = (t.roadmap, t.deliverable)
-    WHERE inherited AND m.id <> '' AND instr(text, {word})"""
+_ALL = "*"
+_MORE = "coalesce(' ' || reason, '') || coalesce(' ' || notes, '')"
+_ROADMAPS = f"""
+SELECT id, NULL, NULL, title || coalesce(' ' || summary, '') || {_MORE} FROM roadmap
+UNION ALL SELECT roadmap, NULL, NULL, reason FROM roadmap_extension
+UNION ALL SELECT roadmap, id, '{_ALL}', title FROM deliverable
+UNION ALL SELECT roadmap, id, NULL, {_MORE} FROM deliverable WHERE reason IS NOT NULL OR notes IS NOT NULL
+UNION ALL SELECT roadmap, deliverable, NULL, topic FROM deliverable_topic
+UNION ALL SELECT roadmap, deliverable, NULL, title || coalesce(' ' || notes, '') FROM indicator
+UNION ALL SELECT roadmap, deliverable, id, title || {_MORE} FROM milestone
+UNION ALL SELECT roadmap, deliverable, milestone, topic FROM milestone_topic"""
+"""Every text of a roadmap behind the deliverable and the milestone that it belongs to; a deliverable's title belongs
+to all its milestones."""

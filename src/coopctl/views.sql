@@ -87,18 +87,26 @@ SELECT roadmap, partner, role FROM roadmap_partner;
 CREATE TEMP VIEW roadmap_predecessors AS
 SELECT l.roadmap, l.follows AS predecessor FROM roadmap_follows l JOIN roadmap r ON r.id = l.follows;
 
--- What has happened in a roadmap, or was reported on it, by the reporting date.
---   event: What it was, such as done or extended.
+-- The newest thing that has happened in a roadmap, or was reported on it, by the reporting date.
 --   date: When, as written.
 --   last: The last day on which it can have been.
-CREATE TEMP VIEW roadmap_events AS
-SELECT roadmap, event, date, min(last, day) AS last FROM (
-    SELECT roadmap, 'started' AS event, started AS date, started_first AS first, started_last AS last FROM milestone
-    UNION ALL SELECT roadmap, 'done', done, done_first, done_last FROM milestone
-    UNION ALL SELECT roadmap, 'dropped', dropped, dropped_first, dropped_last FROM milestone
-    UNION ALL SELECT id, 'signed', signed_on, signed_on_first, signed_on_last FROM roadmap
-    UNION ALL SELECT id, 'concluded', concluded, concluded_first, concluded_last FROM roadmap
-    UNION ALL SELECT id, 'cancelled', cancelled, cancelled_first, cancelled_last FROM roadmap
-    UNION ALL SELECT roadmap, 'extended', agreed, agreed_first, agreed_last FROM roadmap_extension
-    UNION ALL SELECT roadmap, 'measured', "on", on_first, on_last FROM indicator_actual
-), as_of WHERE coalesce(first, last) <= day;
+CREATE TEMP VIEW roadmap_news AS
+-- Days stand in front of dates as written, so that the newest is the greatest.
+SELECT roadmap, substr(newest, 11) AS date, min(substr(newest, 1, 10), day) AS last
+FROM as_of CROSS JOIN (
+    SELECT roadmap, max(event) AS newest FROM (
+        SELECT roadmap, max(max(
+            CASE WHEN coalesce(started_first, started_last) <= day THEN started_last || started ELSE '' END,
+            CASE WHEN coalesce(done_first, done_last) <= day THEN done_last || done ELSE '' END,
+            CASE WHEN coalesce(dropped_first, dropped_last) <= day THEN dropped_last || dropped ELSE '' END)) AS event
+        FROM milestone, as_of GROUP BY roadmap
+        UNION ALL SELECT id, max(
+            CASE WHEN coalesce(signed_on_first, signed_on_last) <= day THEN signed_on_last || signed_on ELSE '' END,
+            CASE WHEN coalesce(concluded_first, concluded_last) <= day THEN concluded_last || concluded ELSE '' END,
+            CASE WHEN coalesce(cancelled_first, cancelled_last) <= day THEN cancelled_last || cancelled ELSE '' END)
+        FROM roadmap, as_of
+        UNION ALL SELECT roadmap, agreed_last || agreed FROM roadmap_extension, as_of
+        WHERE coalesce(agreed_first, agreed_last) <= day
+        UNION ALL SELECT roadmap, on_last || "on" FROM indicator_actual, as_of WHERE coalesce(on_first, on_last) <= day
+    ) GROUP BY roadmap
+) WHERE newest <> '';

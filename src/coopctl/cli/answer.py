@@ -59,7 +59,7 @@ def open_index(folder: Path) -> index.Index:
 @contextmanager
 def open_portfolio(portfolio: str | None, as_of: str | None) -> Iterator[Portfolio]:
     """Open for asking, and close. Raises CoopctlError (3) when the framework cannot be read."""
-    day = _day(as_of)
+    day = day_asked(as_of)
     folder = find_folder(portfolio)
     opened = open_index(folder)
     if not opened.connection.execute("SELECT 1 FROM framework").fetchone():
@@ -74,7 +74,8 @@ def open_portfolio(portfolio: str | None, as_of: str | None) -> Iterator[Portfol
         yield Portfolio(connection, opened.problems, index.set_day(connection, day))
 
 
-def _day(as_of: str | None) -> str | None:
+def day_asked(as_of: str | None) -> str | None:
+    """The day that ``--as-of`` names (ISO 8601). Raises CoopctlError (2) for what is no day."""
     if as_of is None:
         return None
     if as_of == "today":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -19,18 +20,42 @@ TITLE = "coopctl.title"
 """Where a command's context keeps the title that its report gets instead of its own."""
 
 
+COMPLETING = "_COOPCTL_COMPLETE"
+"""Set in the environment by a shell that wants to know what can be typed next, as Typer's scripts do."""
+
+
+def offered(name: str, *given: Any) -> Callable[[typer.Context, str], list[tuple[str, str]]] | None:
+    """What a shell offers for a parameter: the answer of a function of `offers.py`, ``given`` first.
+
+    Whatever goes wrong, nothing is offered and nothing said: somebody is in the middle of a line. Commands that run
+    are spared what Typer does with it, a tenth of their time.
+    """
+    if COMPLETING not in os.environ:
+        return None
+
+    def quietly(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from coopctl.cli import offers
+
+        try:
+            return getattr(offers, name)(*given, ctx, incomplete)  # type: ignore[no-any-return]
+        except Exception:
+            return []
+
+    return quietly
+
+
 def parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
     """A keyword parameter as Typer reads it."""
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
 def _repeatable(one: Filter) -> Parameter:
+    metavar = one.name.upper()
     if one.known in (RANGE, WORDS):
-        return parameter(
-            one.name, Annotated[list[str] | None, typer.Option(f"--{one.name}", metavar=str(one.known), help=one.help)]
-        )
-    metavar = "|".join(one.known) if one.name == "stage" and isinstance(one.known, tuple) else one.name.upper()
-    option = typer.Option(f"--{one.name}", metavar=metavar if len(metavar) < 20 else one.name.upper(), help=one.help)
+        metavar = str(one.known)
+    elif one.name == "stage" and isinstance(one.known, tuple) and len("|".join(one.known)) < 20:
+        metavar = "|".join(one.known)
+    option = typer.Option(f"--{one.name}", metavar=metavar, help=one.help, autocompletion=offered("of_filter", one))
     return parameter(one.name, Annotated[list[str] | None, option])
 
 
@@ -54,7 +79,12 @@ IDS = parameter(
     "ids",
     Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ID]...", help="Only these; patterns such as 'turkey-*' too.", show_default=False),
+        typer.Argument(
+            metavar="[ID]...",
+            help="Only these; patterns such as 'turkey-*' too.",
+            show_default=False,
+            autocompletion=offered("of_ids"),
+        ),
     ],
 )
 
@@ -62,13 +92,24 @@ COLUMNS = parameter(
     "columns",
     Annotated[
         list[str] | None,
-        typer.Option("--columns", metavar="A,B", help="Show these columns; a wrong name says which there are."),
+        typer.Option(
+            "--columns",
+            metavar="A,B",
+            help="Show these columns; a wrong name says which there are.",
+            autocompletion=offered("of_columns"),
+        ),
     ],
 )
 SORT = parameter(
     "sort",
     Annotated[
-        list[str] | None, typer.Option("--sort", metavar="A,-B", help="Sort by these columns; - for descending.")
+        list[str] | None,
+        typer.Option(
+            "--sort",
+            metavar="A,-B",
+            help="Sort by these columns; - for descending.",
+            autocompletion=offered("of_columns"),
+        ),
     ],
 )
 LIMIT = parameter(
@@ -80,7 +121,13 @@ VIEW_PARAMETERS = (COLUMNS, SORT, LIMIT)
 def format_parameter(names: list[str]) -> Parameter:
     """``-f`` with these formats; the first is taken when neither it nor the ending of ``-o FILE`` names one."""
     help = f"One of: {', '.join(names)}."
-    return parameter("format", Annotated[str | None, typer.Option("-f", "--format", metavar="FORMAT", help=help)])
+    return parameter(
+        "format",
+        Annotated[
+            str | None,
+            typer.Option("-f", "--format", metavar="FORMAT", help=help, autocompletion=offered("of_choices", names)),
+        ],
+    )
 
 
 def _switch(one: formats.FormatOption) -> Parameter:

@@ -9,15 +9,9 @@ from typing import Any
 from coopctl import groups
 from coopctl.page.value import Cell, Coverage, CoveredCountry, CoveredRegion, Gap, Named
 from coopctl.query import Question
+from coopctl.reports.coverage import STAGES
 
-_SORT_OF_STAGE = {
-    "active": "running",
-    "preparation": "preparation",
-    "ended": "over",
-    "concluded": "over",
-    "cancelled": "over",
-    "undated": "undated",
-}
+_SORT_OF_STAGE = {stage: sort for sort, stages in STAGES.items() for stage in stages}
 _WHERE_GAPS_SHOW = {"country", "region", "area", "aim", "status"}
 """Filters under which a country is still looked at whole; under the others a gap would only be something hidden."""
 

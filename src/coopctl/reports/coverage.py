@@ -25,8 +25,15 @@ LETTERS = (
     ("over", "E", "ended, concluded or cancelled"),
     ("undated", "U", "undated"),
 )
-_COUNTS = """count(stage = 'active' OR NULL), count(stage = 'preparation' OR NULL),
-    count(stage IN ('ended', 'concluded', 'cancelled') OR NULL), count(stage = 'undated' OR NULL)"""
+STAGES = {
+    "running": ("active",),
+    "preparation": ("preparation",),
+    "over": ("ended", "concluded", "cancelled"),
+    "undated": ("undated",),
+}
+"""The stages that are counted together."""
+
+_COUNTS = ", ".join(f"count(stage IN {quoted(stages)} OR NULL)" for stages in STAGES.values())
 _NOTHING = (0, 0, 0, 0)
 
 Counts = dict[tuple[str | None, str | None], tuple[int, ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coopctl import spans, suggest
+from coopctl import ranges, suggest
 from coopctl.filters import OPEN
 from coopctl.problems import CoopctlError
 from coopctl.query import Question, quoted, status_of_rows
@@ -67,7 +67,7 @@ def _until(question: Question, within: str) -> str:
     if not within:
         return ""
     try:
-        return spans.after(date.fromisoformat(question.day), within).isoformat()
+        return ranges.after(within, date.fromisoformat(question.day)).isoformat()
     except ValueError as error:
         raise CoopctlError(f'--within: "{within}" is not a span of time', help=str(error)) from error
 

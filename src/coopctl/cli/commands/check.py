@@ -10,7 +10,7 @@ import typer
 from coopctl import checks, clock, explain, files, index, problem_text, suggest
 from coopctl.cli import answer, output, saved
 from coopctl.cli.commands import report
-from coopctl.cli.parameters import OUTPUT, PORTFOLIO, command, format_parameter, parameter
+from coopctl.cli.parameters import OUTPUT, PORTFOLIO, command, format_parameter, offered, parameter
 from coopctl.problems import Exit, Problem
 
 FORMATS = ["text", "json"]
@@ -74,7 +74,12 @@ COMMAND = command(
     parameter("strict", Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")], False),
     parameter(
         "explain_code",
-        Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Explain a problem's code.")],
+        Annotated[
+            str | None,
+            typer.Option(
+                "--explain", metavar="CODE", help="Explain a problem's code.", autocompletion=offered("of_codes")
+            ),
+        ],
     ),
     OUTPUT,
     PORTFOLIO,

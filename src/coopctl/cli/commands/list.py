@@ -19,6 +19,7 @@ from coopctl.cli.parameters import (
     PORTFOLIO,
     VIEW_PARAMETERS,
     command,
+    offered,
     parameter,
 )
 from coopctl.problems import CoopctlError, Exit
@@ -45,7 +46,7 @@ def run(*, what: list[str] | None, **values: Any) -> None:
     The first word may say what; without it, roadmaps are listed. Ids and patterns may follow.
     """
     words = what or []
-    kind, ids = _split(words)
+    kind, ids = split(words)
     own = OWN_FILTERS.get(kind)
     if own and ids:
         values[own], ids = [*(values[own] or []), *ids], []
@@ -69,7 +70,7 @@ def _build(kind: str, stale: str | None) -> Callable[[Question], Report]:
     return partial(build, stale=stale)
 
 
-def _split(words: list[str]) -> tuple[str, list[str]]:
+def split(words: list[str]) -> tuple[str, list[str]]:
     """What to list, in the singular or plural, and the ids."""
     known = what_there_is()
     first = words[0].lower() if words else ""
@@ -87,6 +88,7 @@ WHAT = parameter(
             metavar="[WHAT] [ID]...",
             help=f"{', '.join(what_there_is())}; then ids, also patterns such as 'turkey-*'.",
             show_default=False,
+            autocompletion=offered("of_list"),
         ),
     ],
 )
@@ -95,7 +97,12 @@ STALE = parameter(
     "stale",
     Annotated[
         str | None,
-        typer.Option("--stale", metavar="SPAN", help="Only roadmaps on which nothing was reported for 90d, 6m, 1y ..."),
+        typer.Option(
+            "--stale",
+            metavar="SPAN",
+            help="Only roadmaps on which nothing was reported for 90d, 6m, 1y ...",
+            autocompletion=offered("of_choices", ("30d", "90d", "6m", "1y", "2y")),
+        ),
     ],
 )
 

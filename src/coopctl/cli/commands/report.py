@@ -7,6 +7,7 @@ from pkgutil import iter_modules
 from typing import Annotated, Any
 
 import typer
+from typer._click.shell_completion import CompletionItem
 
 from coopctl import reports, suggest
 from coopctl.cli import answer
@@ -20,6 +21,7 @@ from coopctl.cli.parameters import (
     VIEW_PARAMETERS,
     Parameter,
     command,
+    offered,
     parameter,
 )
 from coopctl.problems import CoopctlError
@@ -62,7 +64,12 @@ def _parameter(option: reports.ReportOption) -> Parameter:
     name = f"--{option.name.replace('_', '-')}"
     if option.default is False:
         return parameter(option.name, Annotated[bool, typer.Option(name, help=option.help)], False)
-    declared = typer.Option(name, metavar=option.metavar or option.name.upper(), help=option.help + choices)
+    declared = typer.Option(
+        name,
+        metavar=option.metavar or option.name.upper(),
+        help=option.help + choices,
+        autocompletion=offered("of_choices", option.choices),
+    )
     return parameter(option.name, Annotated[str | None, declared], option.default or None)
 
 
@@ -98,6 +105,13 @@ class ReportGroup(LazyGroup):
         known = [*names(), *there]
         help = f"{suggest.did_you_mean(name, known)} {suggest.there_are(known, most=30)}"
         raise CoopctlError(f'there is no report "{name}"', help=help.strip())
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The same, and the names of the saved reports."""
+        from coopctl.cli import saved
+
+        kept = [CompletionItem(one.name, help=one.title) for one in saved.for_help(ctx)]
+        return [*super().shell_complete(ctx, incomplete), *(item for item in kept if item.value.startswith(incomplete))]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The reports for the help; the saved ones where a portfolio is found."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from coopctl.cli import answer
-from coopctl.cli.parameters import AS_OF, FORM_PARAMETERS, PORTFOLIO, command, parameter
+from coopctl.cli.parameters import AS_OF, FORM_PARAMETERS, PORTFOLIO, command, offered, parameter
 from coopctl.reports.shows import anything
 
 
@@ -21,7 +21,9 @@ def run(*, id: str | None, **values: Any) -> None:
     answer.answer(values, lambda question: anything.build(question, id))
 
 
-ID = parameter("id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)])
+ID = parameter(
+    "id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False, autocompletion=offered("of_ids"))]
+)
 
 COMMAND = command(
     run,

@@ -18,6 +18,7 @@ class Field(NamedTuple):
     sql: str
     kind: Kind = "text"
     weight: int = 0
+    shown: bool = True
 
     def column(self) -> Column:
         return Column(self.key, self.title, self.kind, self.weight)

@@ -11,13 +11,9 @@ from coopctl.report import Report
 from coopctl.reports.lists.listing import COUNTS, SHARE, Field, extra, listed, report
 
 
-def _linked(column: str, entries: str) -> str:
-    """The values of a list in the order of the file; references to nothing are passed over."""
-    return listed(
-        f"SELECT l.{column} FROM roadmap_{column} l JOIN {entries} e ON e.id = l.{column}"
-        " WHERE l.roadmap = roadmaps.id ORDER BY l.position",
-        column,
-    )
+def _linked(column: str) -> str:
+    """The values of a list in the order of the file."""
+    return listed(f"SELECT {column} FROM roadmap_{column} WHERE roadmap = roadmaps.id ORDER BY position", column)
 
 
 _REGIONS = listed(
@@ -50,10 +46,10 @@ FIELDS = (
     extra("last_event", "Last event", "last_event", "date"),
     extra("days_since", "Days since", _SINCE, "number"),
     extra("regions", "Regions", _REGIONS, "list"),
-    extra("aims", "Aims", _linked("aim", "aim"), "list"),
+    extra("aims", "Aims", _linked("aim"), "list"),
     extra("areas", "Focus areas", _AREAS, "list"),
-    extra("support", "Support", _linked("support", "support_kind"), "list"),
-    extra("partners", "Partners", _linked("partner", "organisation"), "list"),
+    extra("support", "Support", _linked("support"), "list"),
+    extra("partners", "Partners", _linked("partner"), "list"),
     extra(
         "funding", "Funding", listed(f"SELECT {_FUNDING} AS sum FROM roadmap_funding WHERE roadmap = id", "sum"), "list"
     ),
@@ -62,13 +58,13 @@ FIELDS = (
     extra("cancelled", "Cancelled", "cancelled", "date"),
     extra("reason", "Reason", "reason"),
     extra("part_of", "Part of", "part_of"),
-    extra("follows", "Follows", _linked("follows", "roadmap"), "list"),
-    extra("sources", "Sources", _linked("source", "source"), "list"),
+    extra("follows", "Follows", _linked("follows"), "list"),
+    extra("sources", "Sources", _linked("source"), "list"),
     extra("summary", "Summary", "summary"),
     extra("notes", "Notes", "notes"),
 )
 
-_NEWEST = "(SELECT roadmap, date AS last_event, max(last) AS last_day FROM roadmap_events GROUP BY roadmap)"
+_NEWS = "(SELECT roadmap, date AS last_event, last AS last_day FROM roadmap_news)"
 
 
 def build(question: Question, stale: str | None = None) -> Report:
@@ -77,7 +73,7 @@ def build(question: Question, stale: str | None = None) -> Report:
     Raises CoopctlError (2) for a ``stale`` that is no span.
     """
     eventful = stale or any(map(question.view.wants, _EVENTS))
-    source = f"roadmaps LEFT JOIN {_NEWEST} n ON n.roadmap = roadmaps.id" if eventful else "roadmaps"
+    source = f"roadmaps LEFT JOIN {_NEWS} n ON n.roadmap = roadmaps.id" if eventful else "roadmaps"
     if stale:
         return _stale(question, source, _cutoff(question, stale))
     source = f"{source} WHERE {status_of_counts(question)} ORDER BY id"
