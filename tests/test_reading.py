@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 def read(path: Path, content: bytes) -> load.Loaded:
     """Write the file and read it as coopctl does."""
     path.write_bytes(content)
-    return load.load(path.parent, path.name)
+    return load.load(files.Folder(path.parent), path.name)
 
 
 def said(loaded: load.Loaded) -> tuple[str, str, str, int]:
@@ -135,13 +135,16 @@ def test_the_largest_file_is_read_and_one_byte_more_is_not(folder: Path) -> None
 def test_a_pipe_does_not_keep_anybody_waiting(folder: Path) -> None:
     os.mkfifo(folder / "pipe.toml")
 
-    assert said(load.load(folder, "pipe.toml"))[:2] == ("not-a-file", "the file is a pipe, not a file")
+    assert said(load.load(files.Folder(folder), "pipe.toml"))[:2] == ("not-a-file", "the file is a pipe, not a file")
 
 
 def test_a_folder_with_a_name_like_a_roadmap(folder: Path) -> None:
     (folder / "folder.toml").mkdir()
 
-    assert said(load.load(folder, "folder.toml"))[:2] == ("not-a-file", "the file is a folder, not a file")
+    assert said(load.load(files.Folder(folder), "folder.toml"))[:2] == (
+        "not-a-file",
+        "the file is a folder, not a file",
+    )
 
 
 @pytest.mark.parametrize("target", ["/dev/zero", "/etc/passwd", "../outside.toml", ".."])
@@ -149,7 +152,7 @@ def test_a_link_may_not_lead_out_of_the_portfolio(folder: Path, target: str) -> 
     (folder.parent / "outside.toml").write_text(GOOD, "utf-8")
     (folder / "link.toml").symlink_to(target)
 
-    code, message, *_ = said(load.load(folder, "link.toml"))
+    code, message, *_ = said(load.load(files.Folder(folder), "link.toml"))
 
     assert (code, message) == ("link-outside", "the file is a link that leads out of the portfolio's folder")
 
@@ -160,13 +163,13 @@ def test_a_link_to_a_folder_with_a_similar_name_leads_out_too(folder: Path) -> N
     (neighbour / "old.toml").write_text(GOOD, "utf-8")
     (folder / "link.toml").symlink_to(neighbour / "old.toml")
 
-    assert said(load.load(folder, "link.toml"))[0] == "link-outside"
+    assert said(load.load(files.Folder(folder), "link.toml"))[0] == "link-outside"
 
 
 def test_a_link_within_the_portfolio_is_a_file_like_any_other(folder: Path) -> None:
     (folder / "link.toml").symlink_to("good.toml")
 
-    assert load.load(folder, "link.toml").problems == []
+    assert load.load(files.Folder(folder), "link.toml").problems == []
 
 
 def test_the_portfolio_itself_may_be_a_link(folder: Path, run: Run) -> None:
@@ -211,13 +214,13 @@ def test_a_file_without_permission_is_named(open_folder: Path) -> None:
     (open_folder / "secret.toml").chmod(0)
 
     with no_privileges():
-        loaded = load.load(open_folder, "secret.toml")
+        loaded = load.load(files.Folder(open_folder), "secret.toml")
 
     assert said(loaded)[:2] == ("unreadable", "the file cannot be read: Permission denied")
 
 
 def test_a_file_that_goes_away_while_it_is_read_is_named(folder: Path) -> None:
-    assert said(load.load(folder, "gone.toml"))[:2] == (
+    assert said(load.load(files.Folder(folder), "gone.toml"))[:2] == (
         "unreadable",
         "the file cannot be read: No such file or directory",
     )
@@ -471,7 +474,7 @@ def suite(kind: str) -> list[Path]:
 def test_no_invalid_file_of_the_suite_is_accepted(tmp_path: Path) -> None:
     for path in suite("invalid"):
         shutil.copyfile(path, tmp_path / "roadmap.toml")
-        loaded = load.load(tmp_path, "roadmap.toml")
+        loaded = load.load(files.Folder(tmp_path), "roadmap.toml")
         codes = {problem.code for problem in loaded.problems}
         assert loaded.model is None
         assert codes <= {"toml", "declared-twice", "written-twice", "not-utf8", "nul-bytes", "bare-returns"}, path

@@ -21,7 +21,7 @@ Progress = Callable[[list[str]], Iterable[str]]
 
 def update(
     connection: sqlite3.Connection,
-    folder: Path,
+    folder: files.Folder,
     stamps: dict[str, files.Stamp],
     stale: list[str],
     today: date,
@@ -45,7 +45,9 @@ def update(
     connection.commit()
 
 
-def _read(connection: sqlite3.Connection, folder: Path, stamps: dict[str, files.Stamp], names: Iterable[str]) -> None:
+def _read(
+    connection: sqlite3.Connection, folder: files.Folder, stamps: dict[str, files.Stamp], names: Iterable[str]
+) -> None:
     """Read and insert the files, many at a time."""
     rows: tables.Rows = {}
     for number, name in enumerate(names, start=1):
@@ -135,7 +137,7 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _apply_checks(connection: sqlite3.Connection, folder: Path, *, whole: bool) -> None:
+def _apply_checks(connection: sqlite3.Connection, folder: files.Folder, *, whole: bool) -> None:
     """Check the roadmaps in ``changed``; of a ``whole`` portfolio everything, the framework included."""
     if whole:
         connection.execute("DELETE FROM problem WHERE scope <> 'file'")

@@ -9,14 +9,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from coopctl import files
 from coopctl.found import Found, placed
 from coopctl.problems import Severity
-
-if TYPE_CHECKING:
-    pass
 
 
 class Rule(NamedTuple):
@@ -155,20 +152,20 @@ FUTURE = Rule(
 )
 
 
-def contradictions(connection: sqlite3.Connection, folder: Path) -> list[Found]:
+def contradictions(connection: sqlite3.Connection, folder: files.Folder) -> list[Found]:
     """What contradicts itself within one of the roadmaps in ``changed``, and the warnings."""
     narrowed = "SELECT * FROM ({}) WHERE roadmap IN (SELECT roadmap FROM temp.changed)"
     rules = [rule._replace(find=narrowed.format(rule.find)) for rule in RULES]
     return [found for rule in rules for found in _apply(rule, connection, folder)]
 
 
-def future(connection: sqlite3.Connection, folder: Path, today: str) -> list[Found]:
+def future(connection: sqlite3.Connection, folder: files.Folder, today: str) -> list[Found]:
     """Events dated after ``today`` (ISO 8601), the real one."""
     return list(_apply(FUTURE, connection, folder, {"today": today}))
 
 
 def saved_reports(
-    connection: sqlite3.Connection, folder: Path, built_in: list[str], wrong: Callable[[str], str | None]
+    connection: sqlite3.Connection, folder: files.Folder, built_in: list[str], wrong: Callable[[str], str | None]
 ) -> list[Found]:
     """Saved reports that nobody can run: under the name of one that is ``built_in``, or with a command of which
     ``wrong`` says what is wrong."""
@@ -192,7 +189,7 @@ def saved_reports(
 
 
 def _apply(
-    rule: Rule, connection: sqlite3.Connection, folder: Path, values: dict[str, str] | None = None
+    rule: Rule, connection: sqlite3.Connection, folder: files.Folder, values: dict[str, str] | None = None
 ) -> Iterator[Found]:
     for roadmap, path, *words in connection.execute(rule.find, values or {}).fetchall():
         message, help = rule.message.format(*words), rule.help.format(*words)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
+from coopctl import files
 from coopctl.found import Found, placed
 
 
-def cycles(connection: sqlite3.Connection, folder: Path) -> list[Found]:
+def cycles(connection: sqlite3.Connection, folder: files.Folder) -> list[Found]:
     """Roadmaps that follow, or are part of, themselves by way of others; each circle once."""
     follows = connection.execute(
         "SELECT roadmap, follows, json_array('follows', position) FROM roadmap_follows ORDER BY 1, 2"
@@ -24,7 +24,7 @@ def cycles(connection: sqlite3.Connection, folder: Path) -> list[Found]:
     ]
 
 
-def _circles(links: list[tuple[str, str, str]], verb: str, code: str, folder: Path) -> Iterator[Found]:
+def _circles(links: list[tuple[str, str, str]], verb: str, code: str, folder: files.Folder) -> Iterator[Found]:
     """The circles in ``links``: who, whom, and where that stands as a JSON array."""
     targets: dict[str, list[str]] = {}
     for source, target, _ in links:

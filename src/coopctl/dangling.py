@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 from typing import Any
 
 from coopctl import files, suggest
@@ -12,7 +11,7 @@ from coopctl.references import Reference, references
 from coopctl.tables import plural
 
 
-def drop_dangling(connection: sqlite3.Connection, folder: Path, *, framework: bool, whole: bool) -> list[Found]:
+def drop_dangling(connection: sqlite3.Connection, folder: files.Folder, *, framework: bool, whole: bool) -> list[Found]:
     """References to nothing: in the roadmaps in ``changed``, or in the ``whole`` portfolio.
 
     They are found and dropped from the tables, so that no answer has to mind them. Without a ``framework`` only
@@ -28,7 +27,7 @@ def drop_dangling(connection: sqlite3.Connection, folder: Path, *, framework: bo
 
 
 def _dangling(
-    connection: sqlite3.Connection, folder: Path, reference: Reference, owner: str, narrowed: str
+    connection: sqlite3.Connection, folder: files.Folder, reference: Reference, owner: str, narrowed: str
 ) -> list[Found]:
     exists = "SELECT id FROM file" if reference.target == "roadmap" else f"SELECT id FROM {reference.target}"
     where = f"{reference.column} IS NOT NULL AND {reference.column} NOT IN ({exists}){narrowed}"

@@ -8,8 +8,9 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coopctl.problems import CoopctlError, Exit
@@ -111,6 +112,23 @@ def _stamp_of(entry: os.DirEntry[str]) -> tuple[int, ...]:
 def stamp(status: os.stat_result) -> Stamp:
     """The part of a file's status that changes whenever its content does."""
     return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+class Folder(NamedTuple):
+    """A portfolio's folder, with ``drafts`` in place of some of its files: their content as it would be, None for a
+    file that would be gone."""
+
+    path: Path
+    drafts: Mapping[str, bytes | None] = MappingProxyType({})
+
+    def read(self, name: str) -> tuple[str, Stamp]:
+        """A file's text, and its stamp from before it was read; see `read_text`. Raises Unreadable."""
+        if name not in self.drafts:
+            return read_text(self.path / name, self.path)
+        content = self.drafts[name]
+        if content is None:
+            raise Unreadable("unreadable", "cannot be read: it is not there")
+        return _decode(content), NO_STAMP
 
 
 def as_text(name: str) -> str:

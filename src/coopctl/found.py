@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 from coopctl import files, positions
@@ -17,7 +16,7 @@ class Found(NamedTuple):
 
 
 def placed(
-    folder: Path,
+    folder: files.Folder,
     roadmap: str,
     path: tuple[str | int, ...],
     code: str,
@@ -30,7 +29,7 @@ def placed(
     name = f"{roadmap}.toml" if roadmap else files.FRAMEWORK
     problem = Problem(code, name, message, help, severity=severity)
     try:
-        text, _ = files.read_text(folder / name, folder)
+        text, _ = folder.read(name)
     except files.Unreadable:
         return problem
     return positions.place(problem, text, path, at_key=at_key)

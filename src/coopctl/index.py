@@ -40,7 +40,7 @@ def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
     if kept is not None and _noted(kept, "program") == program:
         stale = _stale(kept, found)
         if not stale and _noted(kept, "today") in ("", today.isoformat()):
-            return Index(kept, _problems(kept, folder))
+            return Index(kept, problems(kept, folder))
         with closing(kept):
             connection = snapshot.copy_to_memory(kept)
     else:
@@ -50,10 +50,10 @@ def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
     from coopctl import build
 
     stamps = {entry.name: files.Stamp(*entry[1:]) for entry in found}
-    build.update(connection, folder, stamps, stale, today, progress)
+    build.update(connection, files.Folder(folder), stamps, stale, today, progress)
     if place:
         snapshot.save(connection, place)
-    return Index(connection, _problems(connection, folder))
+    return Index(connection, problems(connection, folder))
 
 
 def set_day(connection: sqlite3.Connection, asked: str | None) -> tuple[str, str]:
@@ -111,7 +111,8 @@ def empty(program: str) -> sqlite3.Connection:
     return connection
 
 
-def _problems(connection: sqlite3.Connection, folder: Path) -> list[Problem]:
+def problems(connection: sqlite3.Connection, folder: Path) -> list[Problem]:
+    """What was found wrong with the portfolio, the framework first, each with its file as seen from here."""
     found = connection.execute(
         'SELECT code, path, message, help, line, "column", width, excerpt, severity FROM problem'
         " ORDER BY file <> 'framework.toml', file, line, \"column\", code"

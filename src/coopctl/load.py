@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopctl import files, positions, toml
@@ -27,11 +26,11 @@ class Loaded(NamedTuple):
     read_at: int
 
 
-def load(folder: Path, name: str) -> Loaded:
+def load(folder: files.Folder, name: str) -> Loaded:
     """Read and validate one file of the portfolio in ``folder``."""
     begun = time.time_ns()
     try:
-        text, seen = files.read_text(folder / name, folder)
+        text, seen = folder.read(name)
     except files.Unreadable as error:
         problem = Problem(error.code, name, f"the file {error.message}", error.help, line=error.line)
         return Loaded(name, files.NO_STAMP, None, [problem], begun)

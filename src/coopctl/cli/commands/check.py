@@ -45,8 +45,8 @@ def _problems(portfolio: str | None) -> list[Problem]:
     folder = answer.find_folder(portfolio)
     opened = answer.open_index(folder)
     with closing(opened.connection) as connection:
-        coming = checks.future(connection, folder, clock.today().isoformat())
-        kept = checks.saved_reports(connection, folder, report.names(), saved.wrong)
+        coming = checks.future(connection, files.Folder(folder), clock.today().isoformat())
+        kept = checks.saved_reports(connection, files.Folder(folder), report.names(), saved.wrong)
     found = [*opened.problems, *(index.in_folder(problem, folder) for _, problem in (*coming, *kept))]
     framework = str(folder / files.FRAMEWORK)
     return sorted(found, key=lambda one: (one.path != framework, one.path, one.line, one.column, one.code))
