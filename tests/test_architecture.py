@@ -22,7 +22,7 @@ LAYERS = (
     ("problems", "dates", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
-    ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
+    ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
     ("texts", "filters", "query", "groups"),
     ("reports", "page", "arrange", "sql", "dictionary", "file_schema"),
     (
