@@ -23,7 +23,7 @@ LAYERS = (
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
-    ("texts", "filters", "query", "groups"),
+    ("texts", "filters", "query", "groups", "addresses"),
     ("reports", "page", "arrange", "sql", "dictionary", "file_schema"),
     (
         "layout",

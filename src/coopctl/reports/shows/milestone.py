@@ -1,26 +1,16 @@
-"""`show ROADMAP/DELIVERABLE/MILESTONE`: one milestone, or one indicator with all its values."""
+"""`show ROADMAP/DELIVERABLE/MILESTONE`: one milestone."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from coopctl.query import Question
-from coopctl.report import Column, Fact, Report, Table
+from coopctl.report import Fact, Report
 from coopctl.reports.shows import facts
 
 
-def find(question: Question, roadmap: str, deliverable: str, id: str) -> Report | None:
-    """The report on the milestone or indicator with this id, or None when there is none."""
-    key = (roadmap, deliverable, id)
-    where = "roadmap = ? AND deliverable = ? AND id = ?"
-    if question.rows(f"SELECT 1 FROM milestone WHERE {where}", key):
-        return _milestone(question, key)
-    if question.rows(f"SELECT 1 FROM indicator WHERE {where}", key):
-        return _indicator(question, key)
-    return None
-
-
-def _milestone(question: Question, key: tuple[str, str, str]) -> Report:
+def build(question: Question, *key: str) -> Report:
+    """The milestone with this key: the ids of its roadmap and its deliverable, and its own."""
     row = facts.record(
         question, "SELECT * FROM milestones WHERE roadmap = ? AND deliverable = ? AND milestone = ?", key
     )
@@ -71,27 +61,3 @@ def _event(question: Question, row: dict[str, Any], key: str) -> Fact:
     counts_from = row[f"{key}_first"] or row[f"{key}_last"]
     is_later = counts_from is not None and counts_from > question.day
     return Fact(key, f"{key.capitalize()} (later)" if is_later else key.capitalize(), row[key], "date")
-
-
-def _indicator(question: Question, key: tuple[str, str, str]) -> Report:
-    row = facts.record(question, "SELECT * FROM indicator WHERE roadmap = ? AND deliverable = ? AND id = ?", key)
-    values = question.rows(
-        """SELECT 'baseline', baseline_value, baseline_on FROM indicator
-            WHERE roadmap = :roadmap AND deliverable = :deliverable AND id = :id AND baseline_value IS NOT NULL
-        UNION ALL SELECT * FROM (SELECT 'actual', value, "on" FROM indicator_actual
-            WHERE roadmap = :roadmap AND deliverable = :deliverable AND indicator = :id ORDER BY position)
-        UNION ALL SELECT 'target', target_value, target_on FROM indicator
-            WHERE roadmap = :roadmap AND deliverable = :deliverable AND id = :id AND target_value IS NOT NULL""",
-        dict(zip(("roadmap", "deliverable", "id"), key, strict=True)),
-    )
-    columns = (Column("what", "What"), Column("value", "Value", "number"), Column("on", "On", "date"))
-    return Report(
-        "indicator",
-        row["title"],
-        question.day,
-        question.words(),
-        facts=facts.known(
-            [Fact("id", "Id", "/".join(key), "id"), *facts.worded(row, [("unit", "Unit"), ("notes", "Notes")])]
-        ),
-        tables=(Table("values", "Values", columns, values),),
-    )
