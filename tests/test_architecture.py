@@ -24,7 +24,7 @@ LAYERS = (
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
     ("query", "groups"),
-    ("reports",),
+    ("reports", "edits"),
     ("layout", "formats", "exports", "render", "problem_text"),
     ("cli", "__main__"),
 )
