@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coopctl.edits import verify
 from coopctl.edits.changes import Change, changed
-from coopctl.edits.outline import Outline, Refused
+from coopctl.edits.outline import Refused, outlined
 from coopctl.edits.write import Order, written
 from coopctl.positions import Path
 
@@ -42,7 +42,7 @@ def apply(text: str, changes: Iterable[Change], order: Order = in_no_order) -> E
     ``order`` says in which order a table has its keys. Raises Refused, which says why, and nothing is changed.
     """
     bare = text.removeprefix(_MARK)
-    current, intended, gone = bare, Outline(bare).data, []
+    current, intended, gone = bare, outlined(bare).data, []
     made = list(changes)
     for change in made:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coopctl import toml
@@ -36,7 +37,7 @@ class Refused(CoopctlError):
 class Outline:
     """A valid text with its data, and the places of all that is in it.
 
-    Raises Refused when ``text`` is not TOML. ``around`` has the blocks at or below a path.
+    ``around`` has the blocks at or below a path.
     """
 
     def __init__(self, text: str) -> None:
@@ -108,6 +109,12 @@ class Outline:
             self._value(item, (*path, index))
         for pair in value.pairs:
             self._pair(pair, path, value)
+
+
+@lru_cache(maxsize=4)
+def outlined(text: str) -> Outline:
+    """The outline of ``text``, which nobody may change. Raises Refused when ``text`` is not TOML."""
+    return Outline(text)
 
 
 def _data(text: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from coopctl.edits import scan, sections
 from coopctl.edits.changes import Change, Discard, Remove, among, same
-from coopctl.edits.outline import Outline, Refused
+from coopctl.edits.outline import Outline, Refused, outlined
 from coopctl.positions import Path
 
 
@@ -15,7 +15,7 @@ def lost(before: str, after: str, change: Change) -> list[str]:
 
     Raises Refused if any other comment is gone, is new, or stands in another order.
     """
-    spans = _gone(Outline(before), change)
+    spans = _gone(outlined(before), change)
     kept: list[str] = []
     gone: list[str] = []
     for found in scan.comments(before):
@@ -28,21 +28,17 @@ def lost(before: str, after: str, change: Change) -> list[str]:
 
 def _gone(outline: Outline, change: Change) -> list[tuple[int, int]]:
     """The stretches of text that the change is meant to take away."""
+    places: list[Path] = []
     if isinstance(change, Remove) and outline.has(change.path):
-        return _stretches(outline, change.path)
-    if isinstance(change, Discard) and outline.has(change.path):
+        places = [change.path]
+    elif isinstance(change, Discard) and outline.has(change.path):
         items = outline.at(change.path)
         places = [(*change.path, at) for at, item in enumerate(items) if among(item, change.items)]
-        return [stretch for place in places for stretch in _stretches(outline, place)]
-    return []
-
-
-def _stretches(outline: Outline, path: Path) -> list[tuple[int, int]]:
-    if path in outline.written:
-        member = outline.written[path].member
-        return [(member.start, member.end)]
-    dotted = [(one.pair.start, one.pair.end) for one in outline.through.get(path, ())]
-    return sections.stretches(outline, outline.around.get(path, ())) + dotted
+    written = [outline.written[place].member for place in places if place in outline.written]
+    apart = [place for place in places if place not in outline.written]
+    dotted = [one.pair for place in apart for one in outline.through.get(place, ())]
+    blocks = [block for place in apart for block in outline.around.get(place, ())]
+    return [(one.start, one.end) for one in [*written, *dotted]] + sections.stretches(outline, blocks)
 
 
 def exactly(text: str, intended: dict[str, Any], changes: list[Change]) -> None:
@@ -50,7 +46,7 @@ def exactly(text: str, intended: dict[str, Any], changes: list[Change]) -> None:
 
     A table or list that lost its last entry may stand there empty or not at all: the format knows no difference.
     """
-    found = Outline(text).data
+    found = outlined(text).data
     for change in changes:
         if isinstance(change, Remove | Discard):
             found, intended = _without_hollow(found, change.path), _without_hollow(intended, change.path)

@@ -9,7 +9,7 @@ from coopctl.edits import body, commas, lines, sections
 from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename, among, same
 from coopctl.edits.lines import Splice, spliced
 from coopctl.edits.literals import key, literal
-from coopctl.edits.outline import Outline, Refused, Written
+from coopctl.edits.outline import Outline, Refused, Written, outlined
 from coopctl.edits.scan import Block, Pair, Value
 from coopctl.positions import Path
 
@@ -28,12 +28,12 @@ def written(text: str, change: Change, order: Order) -> str:
     if isinstance(change, Discard):
         return _discard(text, change.path, change.items)
     if isinstance(change, Add):
-        return _add(Outline(text), change.path, change.fields, order)
+        return _add(outlined(text), change.path, change.fields, order)
     return _rename(text, change)
 
 
 def _put(text: str, path: Path, value: Any, order: Order) -> str:
-    outline = Outline(text)
+    outline = outlined(text)
     if not outline.has(path):
         return spliced(text, _new(outline, path, value, order))
     old = outline.at(path)
@@ -69,7 +69,7 @@ def _put_list(text: str, path: Path, old: list[Any], value: list[Any], order: Or
     for at in range(len(was) - 1, both - 1, -1):
         text = _remove(text, (*path, first + at))
     for at in range(both, len(becomes)):
-        outline = Outline(text)
+        outline = outlined(text)
         text = spliced(text, _new_item(outline, (*path, first + at), becomes[at], order))
     return text
 
@@ -164,15 +164,15 @@ def _stands_in_braces(outline: Outline, parent: Path) -> bool:
 
 
 def _remove(text: str, path: Path) -> str:
-    outline = Outline(text)
+    outline = outlined(text)
     if not outline.has(path):
         return text
     if path in outline.written:
         return _remove_written(outline, outline.written[path])
     for _ in outline.through.get(path, ()):
-        last = Outline(text).through[path][-1]
-        text = _remove_written(Outline(text), Written(last.pair, last.holder))
-    outline = Outline(text)
+        last = outlined(text).through[path][-1]
+        text = _remove_written(outlined(text), Written(last.pair, last.holder))
+    outline = outlined(text)
     return spliced(text, sections.remove(outline, outline.around.get(path, ())))
 
 
@@ -184,7 +184,7 @@ def _remove_written(outline: Outline, site: Written) -> str:
 
 
 def _extend(text: str, path: Path, items: Sequence[Any], order: Order) -> str:
-    outline = Outline(text)
+    outline = outlined(text)
     there = list(outline.at(path)) if outline.has(path) else []
     new: list[Any] = []
     for item in items:
@@ -194,15 +194,17 @@ def _extend(text: str, path: Path, items: Sequence[Any], order: Order) -> str:
 
 
 def _discard(text: str, path: Path, items: Sequence[Any]) -> str:
-    outline = Outline(text)
+    outline = outlined(text)
     there = outline.at(path) if outline.has(path) else []
-    for at in range(len(there) - 1, -1, -1):
-        if among(there[at], items):
-            text = _remove(text, (*path, at))
+    places = [(*path, at) for at, item in enumerate(there) if among(item, items)]
+    if path not in outline.values:
+        return spliced(text, sections.remove(outline, [block for place in places for block in outline.around[place]]))
+    for place in reversed(places):
+        text = _remove(text, place)
     return text
 
 
 def _rename(text: str, change: Rename) -> str:
-    outline = Outline(text)
+    outline = outlined(text)
     sites = outline.sites.get(change.path, ())
     return spliced(text, [Splice(one.start, one.end, key(change.name, text[one.start : one.end])) for one in sites])
