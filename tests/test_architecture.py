@@ -24,7 +24,7 @@ LAYERS = (
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
     ("texts", "filters", "query", "groups", "addresses"),
-    ("reports", "page", "arrange", "sql", "dictionary", "file_schema"),
+    ("reports", "page", "arrange", "sql", "dictionary", "file_schema", "edits", "drafts"),
     (
         "layout",
         "matrix",
