@@ -174,6 +174,8 @@ CREATE INDEX roadmaps_of_region ON roadmap_regions (region);
 CREATE TABLE roadmap_listed (roadmap TEXT PRIMARY KEY, countries TEXT) WITHOUT ROWID;
 CREATE TABLE roadmap_areas (roadmap TEXT, area TEXT, role TEXT, PRIMARY KEY (roadmap, area)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_area ON roadmap_areas (area);
+-- The last day of the latest event that a roadmap's file tells of, so that only those are looked at that matter.
+CREATE TABLE roadmap_latest (roadmap TEXT PRIMARY KEY, day TEXT) WITHOUT ROWID;
 
 -- Computed over the reporting date
 
@@ -182,7 +184,8 @@ CREATE TABLE roadmap_stage (
     roadmap TEXT PRIMARY KEY, stage TEXT, ends TEXT, ends_last TEXT, extended INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE milestone_status (key INTEGER PRIMARY KEY, status TEXT, why TEXT, deadline TEXT, deadline_last TEXT);
-CREATE INDEX milestone_by_status ON milestone_status (status, deadline_last);
+-- By nothing but the status, so that what is found lies in the order of the other tables.
+CREATE INDEX milestone_by_status ON milestone_status (status);
 CREATE TABLE roadmap_standing (
     roadmap TEXT PRIMARY KEY, total INTEGER, dropped INTEGER, done INTEGER, overdue INTEGER, at_risk INTEGER, in_progress INTEGER,
     planned INTEGER, counted INTEGER, open INTEGER, open_with_deadline INTEGER,
