@@ -30,11 +30,11 @@ Run = Callable[..., Ran]
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """An environment of its own: an empty cache, no colour or width from outside."""
+    """An environment of its own: an empty cache, no colour, width or pager from outside."""
     kept = {
         name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR")
     }
-    return kept | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONWARNINGS": "error"}
+    return kept | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONWARNINGS": "error", "COOPCTL_PAGER": "cat"}
 
 
 @pytest.fixture

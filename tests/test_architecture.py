@@ -12,20 +12,34 @@ from typing import get_args
 import pytest
 
 from coopctl import index, model, references, tables
-from coopctl.query import KINDS
+from coopctl.filters import KINDS
 from tests.conftest import EXAMPLE, ROOT
 
 SOURCE = ROOT / "src"
 MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = (
-    ("problems", "dates", "visible", "suggest", "countries", "clock", "style", "report"),
+    ("problems", "dates", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
-    ("query", "groups"),
-    ("reports",),
-    ("layout", "formats", "exports", "render", "problem_text"),
+    ("texts", "filters", "query", "groups"),
+    ("reports", "page", "arrange", "sql", "dictionary", "file_schema"),
+    (
+        "layout",
+        "matrix",
+        "scale",
+        "gantt",
+        "document",
+        "formats",
+        "exports",
+        "output_schema",
+        "render",
+        "problem_text",
+        "wording",
+        "drawing",
+        "templating",
+    ),
     ("cli", "__main__"),
 )
 LAYER = {f"coopctl.{name}": number for number, names in enumerate(LAYERS) for name in names}
@@ -126,7 +140,15 @@ def test_every_field_of_the_format_has_a_description() -> None:
         ["list"],
         ["list", "milestones", "--status", "overdue", "-f", "csv"],
         ["list", "countries", "-f", "json"],
+        ["list", "milestones", "--due", "30d", "--active", "2026", "--text", "visit", "--sort", "-due", "--limit", "3"],
+        ["list", "--stale", "1m"],
         ["report", "--by", "country"],
+        ["report", "deadlines"],
+        ["report", "coverage"],
+        ["report", "timeline"],
+        ["report", "indicators"],
+        ["report", "monday"],
+        ["show", "ZZ"],
         ["show", "ruritania-2025"],
         ["export", "csv"],
         ["export", "json"],
@@ -148,14 +170,23 @@ def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(arguments: list[str
             check=True,
         )
     code, *modules = ended.stderr.split()
-    heavy = {"pydantic", "rich", "tomli", "tree_sitter", "pycountry", "platformdirs", "coopctl.model"}
+    heavy = {
+        "pydantic",
+        "rich",
+        "tomli",
+        "tree_sitter",
+        "pycountry",
+        "platformdirs",
+        "jinja2",
+        "coopctl.model",
+    }
     assert code == "0"
     assert not heavy & {name.split(".")[0] if "coopctl" not in name else name for name in modules}
 
 
 def test_modules_stay_small() -> None:
     sizes = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
-    assert max(sizes.values()) <= 330, max(sizes, key=sizes.__getitem__)
+    assert max(sizes.values()) <= 350, max(sizes, key=sizes.__getitem__)
 
 
 def test_the_kinds_that_can_be_asked_for_are_those_of_the_format() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -167,6 +167,30 @@ def contradictions(connection: sqlite3.Connection, folder: Path) -> list[Found]:
 def future(connection: sqlite3.Connection, folder: Path, today: str) -> list[Found]:
     """Events dated after ``today`` (ISO 8601), the real one."""
     return list(_apply(FUTURE, connection, folder, {"today": today}))
+
+
+def saved_reports(
+    connection: sqlite3.Connection, folder: Path, built_in: list[str], wrong: Callable[[str], str | None]
+) -> list[Found]:
+    """Saved reports that nobody can run: under the name of one that is ``built_in``, or with a command of which
+    ``wrong`` says what is wrong."""
+    found: list[Found] = []
+    for id, command in connection.execute("SELECT id, command FROM report ORDER BY position").fetchall():
+        if id in built_in:
+            message, help = f'"{id}" is a built-in report, so this one cannot be run', "give it another id"
+            found.append(
+                Found("", placed(folder, "", ("reports", id), "saved-report-name", message, help, at_key=True))
+            )
+        reason = wrong(command)
+        if reason:
+            message, help = (
+                f"this command cannot be run: {reason}",
+                'write it as after "coopctl": "report status --by area"',
+            )
+            found.append(
+                Found("", placed(folder, "", ("reports", id, "command"), "saved-report-command", message, help))
+            )
+    return found
 
 
 def _apply(

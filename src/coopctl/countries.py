@@ -38,3 +38,14 @@ def find_code(text: str) -> str | None:
         return str(pycountry.countries.lookup(text.strip()).alpha_2)
     except LookupError:
         return None
+
+
+def codes() -> list[str]:
+    """Every code that :func:`parse_code` takes."""
+    import string
+    from itertools import product
+
+    import pycountry
+
+    free = ("".join(pair) for pair in product(string.ascii_uppercase, repeat=2))
+    return sorted({*filter(_USER_ASSIGNED.fullmatch, free), *(one.alpha_2 for one in pycountry.countries)})

@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _FORM = re.compile(r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
-_FORMS = "write a year (2019), a quarter (2019-Q3), a month (2019-06) or a day (2019-06-30)"
+FORMS = "write a year (2019), a quarter (2019-Q3), a month (2019-06) or a day (2019-06-30)"
 
 
 class PartialDate(NamedTuple):
@@ -47,7 +47,7 @@ def parse(value: object) -> PartialDate:
         return parse_text(str(value))
     if isinstance(value, str):
         return parse_text(value)
-    raise ValueError(_FORMS)
+    raise ValueError(FORMS)
 
 
 def parse_plain(value: object) -> PartialDate:
@@ -118,7 +118,7 @@ def _advice(text: str) -> str:
     for candidate in repaired:
         if candidate != text and _FORM.fullmatch(candidate) and _is_date(candidate):
             return f'write "{candidate}"'
-    return _FORMS
+    return FORMS
 
 
 def _is_date(text: str) -> bool:

@@ -40,9 +40,14 @@ _OF_REFERENCES = {
     "follows-itself": "Roadmaps follow each other in a circle, so none of them can be the earlier one.",
     "part-of-itself": "Roadmaps are part of each other in a circle, so none of them can be the larger one.",
 }
+_OF_REPORTS = {
+    "saved-report-name": "A saved report is run by its id, which must not be that of a report that coopctl has itself.",
+    "saved-report-command": "A saved report is a command line that begins with report or list and a built-in report. "
+    "It cannot name a file to write, another portfolio or another saved report.",
+}
 
 
 def codes() -> dict[str, str]:
     """Every code there is, with its explanation."""
     rules = {rule.code: rule.explanation for rule in (*checks.RULES, checks.FUTURE)}
-    return _OF_FILES | _OF_TOML | _OF_MODELS | _OF_REFERENCES | rules
+    return _OF_FILES | _OF_TOML | _OF_MODELS | _OF_REFERENCES | _OF_REPORTS | rules

@@ -18,15 +18,22 @@ NARROW = re.compile(
 )
 """Letters of European languages, punctuation, currencies, arrows and blocks: one cell each."""
 
+MARKED = ("country", "countries", "name", "title", "group")
+"""The columns in which what has a footnote bears its mark."""
+
 _TEXT_NEEDS, _WORD_NEEDS = 14, 22
 
 
 class Grid(NamedTuple):
-    """A table as text: titles, columns of cells (each harmless, on one line), and each column's natural width."""
+    """A table as text: titles, columns of cells (each harmless, on one line), and each column's natural width.
+
+    ``headings`` are the places of the rows that are the titles of sections.
+    """
 
     columns: tuple[Column, ...]
     cells: list[list[str]]
     widths: list[int]
+    headings: frozenset[int] = frozenset()
 
 
 def cell(value: Any, kind: Kind) -> str:
@@ -47,6 +54,7 @@ def number(value: int | float) -> str:
 
 def grid(table: Table, marks: dict[str, str]) -> Grid:
     """The table as text, its total as the last row, with the footnotes' ``marks`` behind what they belong to."""
+    table, headings = sectioned(table)
     rows = table.rows if table.total is None else [*table.rows, table.total]
     cells = [
         _column(column, values, marks) for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)
@@ -55,7 +63,35 @@ def grid(table: Table, marks: dict[str, str]) -> Grid:
     if table.within and cells:
         cells[0] = [text.removeprefix(table.within) for text in cells[0]]
     widths = [max(widest(texts), len(column.title)) for column, texts in zip(table.columns, cells, strict=True)]
-    return Grid(table.columns, cells, widths)
+    return Grid(table.columns, cells, widths, headings)
+
+
+def sectioned(table: Table) -> tuple[Table, frozenset[int]]:
+    """The table with the values of its column of sections as rows of their own, and the places of these rows.
+
+    The table as it is when it has no such column, or when its order tears a section apart.
+    """
+    place = next((place for place, column in enumerate(table.columns) if column.key == table.sections), None)
+    values = [] if place is None else [row[place] for row in table.rows]
+    starts = [number for number, value in enumerate(values) if number == 0 or value != values[number - 1]]
+    if place is None or len(table.columns) < 2 or len(starts) > len(set(values)):
+        return table, frozenset()
+    rows: list[tuple[Any, ...]] = []
+    headings = set()
+    blank = (None,) * (len(table.columns) - 2)
+    for number, row in enumerate(table.rows):
+        if number in starts:
+            rows += [(None, *blank)] if number else []
+            headings.add(len(rows))
+            title = str(values[number])
+            rows.append((title[:1].upper() + title[1:], *blank))
+        rows.append(_without(row, place))
+    total = None if table.total is None else _without(table.total, place)
+    return table._replace(columns=_without(table.columns, place), rows=rows, total=total), frozenset(headings)
+
+
+def _without(row: tuple[Any, ...], place: int) -> tuple[Any, ...]:
+    return (*row[:place], *row[place + 1 :])
 
 
 def caption(table: Table) -> str:
@@ -70,7 +106,7 @@ def _column(column: Column, values: Sequence[Any], marks: dict[str, str]) -> lis
             texts = [visible(text) for text in texts]
     else:
         texts = [cell(value, column.kind) for value in values]
-    if marks and column.key in ("country", "countries", "name", "title", "group"):
+    if marks and column.key in MARKED:
         texts = [marked(text, marks) for text in texts]
     return texts
 
@@ -176,6 +212,7 @@ def chosen(grid: Grid, places: Sequence[int]) -> Grid:
         tuple(grid.columns[place] for place in places),
         [grid.cells[place] for place in places],
         [grid.widths[place] for place in places],
+        grid.headings,
     )
 
 

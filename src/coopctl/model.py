@@ -34,18 +34,26 @@ Activity = Literal[
     "other",
 ]
 
-_DATE = r"[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?"
+_YEAR = r"(19[0-9]{2}|2[01][0-9]{2}|2200)"
+_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_DATE = rf"{_YEAR}(-Q[1-4]|-{_MONTH}(-{_DAY})?)?"
 
 
-def _date_schema(pattern: str, example: str) -> WithJsonSchema:
-    year = {"type": "integer", "minimum": dates.FIRST_YEAR, "maximum": dates.LAST_YEAR}
-    return WithJsonSchema({"anyOf": [{"type": "string", "pattern": pattern}, year], "examples": [example]})
+def _date_schema(pattern: str, example: str, *, year: bool = True) -> WithJsonSchema:
+    """Text, a TOML date (which validators take for text, or for text in the format of a date), or a bare year."""
+    dated = {"type": "string", "format": "date", "pattern": rf"^{_YEAR}-{_MONTH}-{_DAY}$"}
+    bare = {"type": "integer", "minimum": dates.FIRST_YEAR, "maximum": dates.LAST_YEAR}
+    forms = [{"type": "string", "pattern": pattern}, dated, *([bare] if year else [])]
+    return WithJsonSchema({"anyOf": forms, "examples": [example]})
 
 
 class Refers(NamedTuple):
     """Marks a field whose value is the id of an entry elsewhere; the target is named in the singular."""
 
     target: str
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(schema), "x-refers": self.target}
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -58,11 +66,13 @@ RegionId = Annotated[Text, Refers("region")]
 RoadmapId = Annotated[Text, Refers("roadmap")]
 SourceId = Annotated[Text, Refers("source")]
 SupportKindId = Annotated[Text, Refers("support_kind")]
-CountryCode = Annotated[str, PlainValidator(countries.parse_code), WithJsonSchema({"type": "string"})]
+CountryCode = Annotated[
+    str, PlainValidator(countries.parse_code), WithJsonSchema({"type": "string", "format": "country-code"})
+]
 Event = Annotated[PartialDate, PlainValidator(dates.parse), _date_schema(rf"^(\.\./)?{_DATE}$", "2019-06")]
 PlannedDate = Annotated[PartialDate, PlainValidator(dates.parse_plain), _date_schema(rf"^{_DATE}$", "2019-Q3")]
 Day = Annotated[
-    PartialDate, PlainValidator(dates.parse_day), _date_schema(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2019-12-31")
+    PartialDate, PlainValidator(dates.parse_day), _date_schema(rf"^{_YEAR}-{_MONTH}-{_DAY}$", "2019-12-31", year=False)
 ]
 Number = Annotated[int | float, Field(allow_inf_nan=False)]
 Amount = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
@@ -152,7 +162,7 @@ class Source(Model):
 
 
 class SavedReport(Model):
-    """A report that is asked for again and again: its title and its command line."""
+    """A report under a name of its own: `coopctl report NAME`."""
 
     title: Text = Field(description="The report's title.")
     command: Text = Field(description="The command line after `coopctl`.")
@@ -193,7 +203,7 @@ class Framework(Model):
     engagements: dict[Id, Engagement] = Field(
         default_factory=dict, description="Standing cooperation outside any roadmap."
     )
-    reports: dict[Id, SavedReport] = _named("Reports that are asked for again and again.")
+    reports: dict[Id, SavedReport] = _named("Saved reports.")
 
 
 class Period(Model):
@@ -315,3 +325,8 @@ class Roadmap(Model):
     sources: list[SourceId] = _many("Ids of the sources that say so.")
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
     deliverables: dict[Id, Deliverable] = _named("What it is to bring about, by id.")
+
+
+def json_schema(model: type[Model]) -> dict[str, Any]:
+    """The JSON Schema of a file as pydantic makes it, references marked with ``x-refers``; see file_schema.py."""
+    return model.model_json_schema()

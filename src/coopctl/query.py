@@ -1,99 +1,49 @@
 """From filters to rows: the only way in to the index for everything that answers a question.
 
 A filter restricts the computed tables, by hiding each behind a temporary one with fewer rows; every view and
-report then counts what is left without knowing of filters. Only ``--status`` chooses rows instead.
-To add a filter, add it to ``FILTERS``.
+report then counts what is left without knowing of filters. Only ``--status`` and ``--text`` choose rows instead.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from coopctl import rules, suggest
+from coopctl import rules, suggest, texts
+from coopctl.filters import CHOOSING, FILTERS, OPEN, RANGE, resolve
+from coopctl.filters import STAGES as STAGES
+from coopctl.filters import STATUSES as STATUSES
 from coopctl.problems import CoopctlError, Exit
-
-STATUSES = ("overdue", "at-risk", "in-progress", "planned", "done", "dropped")
-OPEN = STATUSES[:4]
-STAGES = ("active", "preparation", "ended", "concluded", "cancelled", "undated")
-KINDS = ("roadmap", "working-arrangement", "project", "programme", "facility", "bilateral")
-
-
-class Filter(NamedTuple):
-    """One filter, the same in every command.
-
-    ``known`` is a query for the values there are, as id and name, or the values themselves. ``roadmap`` and
-    ``milestone`` are conditions on what is counted, with ``{values}`` for the list of those asked for;
-    a filter without a ``roadmap`` condition leaves only roadmaps with something left to count.
-    """
-
-    name: str
-    what: str
-    help: str
-    known: str | tuple[str, ...]
-    roadmap: str = ""
-    milestone: str = ""
-
-
-FILTERS: tuple[Filter, ...] = (
-    Filter(
-        "country",
-        "country",
-        "Only what concerns this country (code or name).",
-        "SELECT id, name FROM country ORDER BY position",
-        "id IN (SELECT roadmap FROM roadmap_countries WHERE country IN {values})",
-    ),
-    Filter(
-        "region",
-        "region",
-        "Only what concerns this region or a country in it.",
-        "SELECT id, title FROM region ORDER BY position",
-        "id IN (SELECT roadmap FROM roadmap_regions WHERE region IN {values})",
-    ),
-    Filter(
-        "area",
-        "focus area",
-        "Only what belongs to this focus area.",
-        "SELECT id, title FROM focus_area ORDER BY position",
-        """id IN (SELECT roadmap FROM roadmap_areas WHERE area IN {values}
-            UNION SELECT roadmap FROM deliverable WHERE focus_area IN {values})""",
-        """(area IN {values} OR area IS NULL
-            AND roadmap IN (SELECT roadmap FROM roadmap_areas WHERE area IN {values}))""",
-    ),
-    Filter(
-        "aim",
-        "aim",
-        "Only roadmaps that serve this aim.",
-        "SELECT id, title FROM aim ORDER BY position",
-        "id IN (SELECT roadmap FROM roadmap_aims WHERE aim IN {values})",
-    ),
-    Filter(
-        "partner",
-        "organisation",
-        "Only roadmaps with this partner.",
-        "SELECT id, name FROM organisation ORDER BY position",
-        "id IN (SELECT roadmap FROM roadmap_partners WHERE partner IN {values})",
-    ),
-    Filter("kind", "kind", "Only roadmaps of this kind.", KINDS, "kind IN {values}"),
-    Filter("stage", "stage", "Only roadmaps at this stage.", STAGES, "stage IN {values}"),
-    Filter(
-        "owner",
-        "organisation",
-        "Only milestones that this organisation is in charge of.",
-        "SELECT id, name FROM organisation ORDER BY position",
-        milestone="owner IN {values}",
-    ),
-    Filter(
-        "status",
-        "status",
-        "Only rows with this status, or with a milestone of it; open: all but done and dropped.",
-        (*STATUSES, "open"),
-    ),
-)
 
 Asked = dict[str, list[str]]
 """The values asked for, by the filter's name; ids and patterns under ``ids``."""
+
+
+class View(NamedTuple):
+    """Which columns of an answer to show, in what order its rows stand (``-`` before a column: descending), and how
+    many of them; empty for as it comes."""
+
+    columns: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    limit: int | None = None
+
+    def wants(self, key: str) -> bool:
+        """Whether a column that is not shown by itself is needed."""
+        return any(same_column(name, key) for name in (*self.columns, *(name.lstrip("-") for name in self.sort)))
+
+
+AS_IT_COMES = View()
+
+
+def same_column(name: str, key: str) -> bool:
+    """Whether ``name``, as a person writes it, is the column ``key``: ``Next-Deadline`` is ``next_deadline``."""
+    return _plain(name) == _plain(key)
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
 class Question(NamedTuple):
@@ -103,10 +53,11 @@ class Question(NamedTuple):
     day: str
     why_day: str
     asked: Asked
+    view: View = AS_IT_COMES
 
     def words(self) -> str:
         """The day and the filters, for a report's header."""
-        shown = [f"{name} {' or '.join(values)}" for name, values in self.asked.items()]
+        shown = [f"{name} {' or '.join(map(_shown(name), values))}" for name, values in self.asked.items()]
         return " · ".join([f"as of {self.day} ({self.why_day})", *shown])
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
@@ -115,63 +66,25 @@ class Question(NamedTuple):
 
     def restricts(self) -> bool:
         """Whether anything but a choice of rows was asked for."""
-        return any(values for name, values in self.asked.items() if name != "status")
+        return any(values for name, values in self.asked.items() if name not in CHOOSING)
 
 
-def ask(connection: sqlite3.Connection, day: tuple[str, str], asked: Asked) -> Question:
+def _shown(name: str) -> Callable[[str], str]:
+    return '"{}"'.format if name == "text" else str
+
+
+def ask(connection: sqlite3.Connection, day: tuple[str, str], asked: Asked, view: View = AS_IT_COMES) -> Question:
     """Restrict what is counted to what is asked for; ``day`` is the day and why it is that.
 
     Raises CoopctlError (2 or 4) for a value that names nothing.
     """
-    resolved = {one.name: resolve(connection, one, asked.get(one.name, [])) for one in FILTERS}
+    today = date.fromisoformat(day[0])
+    resolved = {one.name: resolve(connection, one, asked.get(one.name, []), today) for one in FILTERS}
     resolved["ids"] = asked.get("ids", [])
-    question = Question(connection, *day, {name: values for name, values in resolved.items() if values})
+    question = Question(connection, *day, {name: values for name, values in resolved.items() if values}, view)
     if question.restricts():
         _restrict(question)
     return question
-
-
-def resolve(connection: sqlite3.Connection, one: Filter, asked: Iterable[str]) -> list[str]:
-    """The ids that the values asked for name, by id or by name, in any case."""
-    values: list[str] = []
-    for value in asked:
-        known = known_values(connection, one)
-        values.append(_named(one, value, known))
-    return values
-
-
-def _named(one: Filter, value: str, known: dict[str, str]) -> str:
-    """The id that ``value`` is, or else that it or a name is in another case."""
-    if value in known:
-        return value
-    wanted = value.casefold()
-    found = [id for id in known if id.casefold() == wanted] or [
-        id for id, name in known.items() if name.casefold() == wanted
-    ]
-    if not found:
-        raise _no_such(one, value, known)
-    if len(found) > 1:
-        raise CoopctlError(f'--{one.name}: "{value}" could be {suggest.either(found)}', help="give the id as written")
-    return found[0]
-
-
-def known_values(connection: sqlite3.Connection, one: Filter) -> dict[str, str]:
-    """The values of a filter, each with its name."""
-    if isinstance(one.known, tuple):
-        return {value: value for value in one.known}
-    return dict(connection.execute(one.known).fetchall())
-
-
-def _no_such(one: Filter, value: str, known: dict[str, str]) -> CoopctlError:
-    near = suggest.nearest(value, [*known, *known.values()])
-    what = suggest.plural(one.what)
-    there = f"the {what} are {suggest.either(known, most=30)}" if known else f"the portfolio has no {what}"
-    fixed = isinstance(one.known, tuple)
-    return CoopctlError(
-        f'--{one.name}: no {one.what} "{value}"{"" if fixed else " in this portfolio"}',
-        help=f'did you mean "{near}"? {there}' if near else there,
-        exit_code=Exit.USAGE if fixed else Exit.NOT_FOUND,
-    )
 
 
 def _restrict(question: Question) -> None:
@@ -204,14 +117,11 @@ def _terms(question: Question) -> tuple[list[str], list[str], dict[str, str], bo
     for one in FILTERS:
         if one.name not in question.asked:
             continue
-        names = [f"{one.name}{number}" for number in range(len(question.asked[one.name]))]
-        values |= dict(zip(names, question.asked[one.name], strict=True))
-        listed = f"({', '.join(f':{name}' for name in names)})"
-        if one.roadmap:
-            roadmap.append(one.roadmap.replace("{values}", listed))
-        if one.milestone:
-            milestone.append(one.milestone.replace("{values}", listed))
-            only = only or not one.roadmap
+        fill = _ranged if one.known == RANGE else _listed
+        for terms, condition in ((roadmap, one.roadmap), (milestone, one.milestone)):
+            if condition:
+                terms.append(fill(one.name, condition, question.asked[one.name], values))
+        only = only or bool(one.milestone and not one.roadmap)
     if "ids" in question.asked:
         chosen, counted, id_values = _id_terms(question)
         roadmap.append(chosen)
@@ -219,6 +129,23 @@ def _terms(question: Question) -> tuple[list[str], list[str], dict[str, str], bo
         values |= id_values
         only = only or bool(counted)
     return roadmap, milestone, values, only
+
+
+def _listed(name: str, condition: str, asked: list[str], values: dict[str, str]) -> str:
+    """The condition with the list of what was asked for; adds to the ``values`` to bind."""
+    names = [f"{name}{number}" for number in range(len(asked))]
+    values |= dict(zip(names, asked, strict=True))
+    return condition.replace("{values}", f"({', '.join(f':{each}' for each in names)})")
+
+
+def _ranged(name: str, condition: str, asked: list[str], values: dict[str, str]) -> str:
+    """The condition for any of the intervals asked for; adds to the ``values`` to bind."""
+    terms = []
+    for number, interval in enumerate(asked):
+        first, last = interval.split("/")
+        values |= {f"{name}{number}_first": first.replace("..", ""), f"{name}{number}_last": last.replace("..", "9999")}
+        terms.append(condition.replace("{", f":{name}{number}_").replace("}", ""))
+    return f"({' OR '.join(f'({term})' for term in terms)})"
 
 
 def _id_terms(question: Question) -> tuple[str, list[str], dict[str, str]]:
@@ -301,16 +228,26 @@ def quoted(values: Iterable[str]) -> str:
 
 
 def status_of_rows(question: Question) -> str:
-    """The condition that ``--status`` puts on rows with a status of their own."""
+    """The condition that ``--status`` and ``--text`` put on rows with a path and a status of their own."""
     wanted = _wanted(question)
-    return f"status IN {quoted(wanted)}" if wanted else "1"
+    status = f"status IN {quoted(wanted)}" if wanted else "1"
+    return f"{status} AND {_text(question, texts.ROW)}"
 
 
-def status_of_counts(question: Question) -> str:
-    """The condition that ``--status`` puts on rows that count milestones: at least one has it."""
+def status_of_counts(question: Question, kind: str = texts.ROADMAP) -> str:
+    """The condition that they put on rows with an id that count milestones: at least one has the status.
+
+    ``kind`` says what a row stands for: a roadmap, or the name of a grouping.
+    """
     wanted = _wanted(question)
     columns = [status.replace("-", "_") for status in wanted]
-    return f"({' OR '.join(f'{column} > 0' for column in columns)})" if wanted else "1"
+    status = f"({' OR '.join(f'{column} > 0' for column in columns)})" if wanted else "1"
+    return f"{status} AND {_text(question, kind)}"
+
+
+def _text(question: Question, kind: str) -> str:
+    asked = question.asked.get("text")
+    return texts.condition(question.connection, asked, kind) if asked else "1"
 
 
 def _wanted(question: Question) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coopctl import layout, style
 from coopctl.formats import table as plain
-from coopctl.report import Column, Fact, Report, Table
+from coopctl.report import Chart, Column, Fact, Matrix, Report, Table
 from coopctl.visible import visible
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def terminal(report: Report, width: int, *, colour: bool) -> Iterator[str]:
             yield "\n"
             if len(report.tables) > 1 or report.facts:
                 yield _wrapped(layout.caption(table), width, "title", colour)
-            yield from _table(table, marks, width, colour)
+            yield from _shown(table, marks, width, colour)
     notes = [*map(visible, report.notes), *footnotes]
     if notes:
         yield "\n" + "".join(_wrapped(note, width, "quiet", colour) for note in notes)
@@ -81,6 +81,24 @@ def _fact(fact: Fact, texts: list[str], width: int, wide: int, colour: bool) -> 
     yield from (f"{indent}{line}".rstrip() for line in lines)
 
 
+def _shown(table: Table, marks: dict[str, str], width: int, colour: bool) -> Iterator[str]:
+    """The table, or the drawing that takes its place."""
+    if isinstance(table.drawing, Matrix):
+        from coopctl import matrix
+
+        parts, legend = matrix.draw(table, marks, width)
+        for part in parts:
+            yield from (*_table(part, marks, width, colour), "\n")
+        yield "".join(_wrapped(line, width, "quiet", colour) for line in legend)
+    elif isinstance(table.drawing, Chart):
+        from coopctl import gantt
+
+        lines = gantt.draw(table.drawing, width, lambda text, name: _paint(text, name, colour))
+        yield "".join(f"{line}\n" for line in lines)
+    else:
+        yield from _table(table, marks, width, colour)
+
+
 def _table(table: Table, marks: dict[str, str], width: int, colour: bool) -> Iterator[str]:
     grid = layout.without_empty(layout.grid(table, marks))
     places = layout.fits(grid, width)
@@ -115,9 +133,9 @@ def _short_table(grid: layout.Grid, width: int, colour: bool, *, has_total: bool
         )
     rows = list(zip(*grid.cells, strict=True))
     for place, row in enumerate(rows):
-        is_total = has_total and place == len(rows) - 1
+        is_bold = (has_total and place == len(rows) - 1) or place in grid.headings
         texts = [Text(text, style=_style(text, column.kind)) for text, column in zip(row, grid.columns, strict=True)]
-        drawn.add_row(*texts, style="bold" if is_total else None)
+        drawn.add_row(*texts, style="bold" if is_bold else None)
     return _drawn(drawn, width, colour)
 
 

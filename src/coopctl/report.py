@@ -21,10 +21,50 @@ class Column(NamedTuple):
     weight: int = 0
 
 
+class Matrix(NamedTuple):
+    """How rows on pairs are drawn for people: one of the two down, the other across, a letter for each count.
+
+    ``down``, ``across`` and ``group`` (of what goes down) are the keys of their ids and titles; ``letters`` has the
+    key of each count, its letter and what it means. ``totals`` are rows like the table's own that count everything
+    once, with None for what they sum up.
+    """
+
+    down: tuple[str, str]
+    across: tuple[str, str]
+    group: tuple[str, str]
+    letters: tuple[tuple[str, str, str], ...]
+    totals: list[tuple[Any, ...]]
+
+
+class Bar(NamedTuple):
+    """One line of a chart: a period between two partial dates, either of which may be None for "open".
+
+    ``agreed_end`` is the end before extensions, where there were any. ``marks`` are days (ISO 8601) with a status.
+    """
+
+    label: str
+    start: str | None
+    end: str | None
+    agreed_end: str | None = None
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+class Chart(NamedTuple):
+    """How periods are drawn for people: a bar a row, and a line at ``day`` (ISO 8601)."""
+
+    day: str
+    bars: tuple[Bar, ...]
+
+
 class Table(NamedTuple):
     """Rows under columns; ``empty`` is the sentence for when there are none, ``total`` counts everything once.
 
     Where all ids begin with ``within``, tables for people say so once and leave it out of the rows.
+
+    ``extra`` are the keys of columns that are shown only when asked for; of these only some may be there.
+
+    In forms for people, the values of the column ``sections`` stand above the rows that share them, and a
+    ``drawing`` takes the place of the rows.
     """
 
     name: str
@@ -34,6 +74,9 @@ class Table(NamedTuple):
     empty: str = "There is nothing to show."
     total: tuple[Any, ...] | None = None
     within: str = ""
+    extra: tuple[str, ...] = ()
+    sections: str = ""
+    drawing: Matrix | Chart | None = None
 
 
 class Fact(NamedTuple):
@@ -60,3 +103,12 @@ class Report(NamedTuple):
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
     footnotes: tuple[tuple[str, str], ...] = ()
+
+
+def main_table(report: Report) -> tuple[tuple[Column, ...], list[tuple[Any, ...]]]:
+    """The table of a report that is a list of rows; of a report on one thing, its facts as one row."""
+    if report.facts:
+        columns = tuple(Column(fact.key, fact.title, fact.kind) for fact in report.facts)
+        return columns, [tuple(fact.value for fact in report.facts)]
+    table = report.tables[0]
+    return table.columns, table.rows

@@ -1,5 +1,5 @@
 -- The stored half of the portfolio: one table for each table of the file format, named in the singular.
--- Columns bear the names of the format's keys; model.py describes them. A date has three
+-- Columns bear the names of the format's keys; `coopctl schema` describes them. A date has three
 -- columns: as written, and its first and last day in ISO 8601; `first` is NULL for "some time up to" (../2019).
 -- References that lead nowhere are reported and then dropped.
 -- `position` is the order in the file.
@@ -167,11 +167,17 @@ CREATE TABLE indicator_actual (
 
 -- What a roadmap is about, directly or by what it contains; derived from the tables above by derived.sql.
 
+-- The countries that roadmaps concern, directly or by a region.
 CREATE TABLE roadmap_countries (roadmap TEXT, country TEXT, PRIMARY KEY (roadmap, country)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_country ON roadmap_countries (country);
+-- The regions that roadmaps concern, directly or by a country.
 CREATE TABLE roadmap_regions (roadmap TEXT, region TEXT, PRIMARY KEY (roadmap, region)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_region ON roadmap_regions (region);
+-- Lists of roadmaps as reports take them.
+--   countries: codes, separated by U+001F.
 CREATE TABLE roadmap_listed (roadmap TEXT PRIMARY KEY, countries TEXT) WITHOUT ROWID;
+-- The focus areas of roadmaps.
+--   role: focus, or cross-cutting.
 CREATE TABLE roadmap_areas (roadmap TEXT, area TEXT, role TEXT, PRIMARY KEY (roadmap, area)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_area ON roadmap_areas (area);
 -- The last day of the latest event that a roadmap's file tells of, so that only those are looked at that matter.
@@ -179,6 +185,9 @@ CREATE TABLE roadmap_latest (roadmap TEXT PRIMARY KEY, day TEXT) WITHOUT ROWID;
 
 -- Computed over the reporting date
 
+-- The day that everything is judged by: one row.
+--   day: The day, in ISO 8601.
+--   soon: What is due up to this day is due soon.
 CREATE TABLE as_of (day TEXT, soon TEXT);
 CREATE TABLE roadmap_stage (
     roadmap TEXT PRIMARY KEY, stage TEXT, ends TEXT, ends_last TEXT, extended INTEGER

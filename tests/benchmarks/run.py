@@ -36,6 +36,7 @@ class Case(NamedTuple):
     bars: dict[int, float]
     before: Callable[[Path, Path], None] | None = None
     on_terminal: bool = False
+    completed: str = ""
 
 
 def touch_one(folder: Path, cache: Path) -> None:
@@ -52,6 +53,7 @@ def forget(folder: Path, cache: Path) -> None:
 
 
 WARM = {10: 8.0, 100: 8.0, 1000: 8.0, 10_000: 14.0}
+STREAMED = ("table", "csv", "json", "jsonl", "markdown", "html", "ids")
 RICH = {10: 14.0, 100: 14.0, 1000: 14.0}
 CASES = (
     Case("list -f csv", ["list", "-f", "csv"], WARM),
@@ -61,6 +63,15 @@ CASES = (
     Case("report --by country", ["report", "--by", "country"], WARM),
     Case("show ROADMAP", ["show", "roadmap-00003"], WARM),
     Case("check", ["check"], WARM),
+    Case("list milestones --text", ["list", "milestones", "--text", "site visit"], {}),
+    Case("list milestones --sort --limit", ["list", "milestones", "--sort", "-due", "--limit", "20"], {}),
+    Case("list --stale 1y", ["list", "--stale", "1y"], WARM),
+    Case("report --due 90d", ["report", "--due", "90d"], WARM),
+    Case("Tab: a command", [], WARM, completed="coopctl re"),
+    Case("Tab: an option", [], WARM, completed="coopctl list --st"),
+    Case("Tab: an id", [], WARM, completed="coopctl show roadmap-0000"),
+    Case("Tab: a country, with counts", [], WARM, completed="coopctl list --status open --country "),
+    Case("Tab: a column of a report", [], WARM, completed="coopctl report status --columns "),
     Case("40 rows on a terminal", ["report", "status", "roadmap-000[0-3]*"], RICH, on_terminal=True),
     Case("list -f csv, one file changed", ["list", "-f", "csv"], {10: 25.0, 100: 25.0, 1000: 25.0}, touch_one),
     Case("list -f csv, first run", ["list", "-f", "csv"], {1000: 95.0}, forget),
@@ -93,9 +104,16 @@ def _drain(terminal: int) -> None:
         pass
 
 
+def _typed(line: str, folder: Path) -> dict[str, str]:
+    """The environment in which zsh asks how a line can go on."""
+    return {"_COOPCTL_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line, "COOPCTL_PORTFOLIO": str(folder)}
+
+
 def measure(folder: Path, cache: Path, case: Case) -> tuple[float, float]:
     """The medians of a case and of `pass`, in seconds."""
     env = {**os.environ, "XDG_CACHE_HOME": str(cache), "COLUMNS": "120", "TERM": "xterm"}
+    if case.completed:
+        env |= _typed(case.completed, folder)
     command = [*COOPCTL, "-C", str(folder), *case.arguments]
     timed(command, env)
     timed(command, env)
@@ -106,6 +124,16 @@ def measure(folder: Path, cache: Path, case: Case) -> tuple[float, float]:
         base.append(timed(PASS, env))
         own.append(timed(command, env, on_terminal=case.on_terminal))
     return statistics.median(own), statistics.median(base)
+
+
+def throughput(folder: Path, cache: Path, size: int) -> None:
+    """Print how many rows a second each format writes, of all milestones; the best of three, start-up included."""
+    print(f"\n{'list milestones':34} {'ms':>7} {'rows/s':>9}")
+    env = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    for format in STREAMED:
+        command = [*COOPCTL, "-C", str(folder), "list", "milestones", "-f", format]
+        best = min(timed(command, env) for _ in range(3))
+        print(f"-f {format:31} {best * 1000:7.1f} {size * generate.MILESTONES / best:9,.0f}", flush=True)
 
 
 def main(sizes: list[int]) -> None:
@@ -122,6 +150,7 @@ def main(sizes: list[int]) -> None:
                 bar = case.bars.get(size)
                 verdict = "" if bar is None else f"{bar:5.0f} {'ok' if own / base <= bar else 'MISSED'}"
                 print(f"{case.name:34} {own * 1000:7.1f} {own / base:7.1f} {verdict}", flush=True)
+            throughput(folder, cache, size)
 
 
 if __name__ == "__main__":

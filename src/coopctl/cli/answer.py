@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from coopctl import clock, dates, files, index, query, suggest
+from coopctl import arrange, clock, dates, files, formats, index, query, suggest
 from coopctl.cli import output, parameters
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.query import Question
@@ -33,7 +33,7 @@ class Portfolio(NamedTuple):
 
     def ask(self, values: dict[str, Any]) -> Question:
         """The question that the filters among the options in ``values`` make."""
-        return query.ask(self.connection, self.day, parameters.asked(values))
+        return query.ask(self.connection, self.day, parameters.asked(values), parameters.view(values))
 
 
 def find_folder(asked: str | None) -> Path:
@@ -59,7 +59,7 @@ def open_index(folder: Path) -> index.Index:
 @contextmanager
 def open_portfolio(portfolio: str | None, as_of: str | None) -> Iterator[Portfolio]:
     """Open for asking, and close. Raises CoopctlError (3) when the framework cannot be read."""
-    day = _day(as_of)
+    day = day_asked(as_of)
     folder = find_folder(portfolio)
     opened = open_index(folder)
     if not opened.connection.execute("SELECT 1 FROM framework").fetchone():
@@ -74,7 +74,8 @@ def open_portfolio(portfolio: str | None, as_of: str | None) -> Iterator[Portfol
         yield Portfolio(connection, opened.problems, index.set_day(connection, day))
 
 
-def _day(as_of: str | None) -> str | None:
+def day_asked(as_of: str | None) -> str | None:
+    """The day that ``--as-of`` names (ISO 8601). Raises CoopctlError (2) for what is no day."""
     if as_of is None:
         return None
     if as_of == "today":
@@ -98,11 +99,26 @@ def choose(value: str, choices: list[str], option: str) -> str:
 
 def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
-    format = _format(values["format"], values["output"])
+    form = _form(values)
     with open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
-        report = build(portfolio.ask(values))
-        output.write_report(report._replace(notes=(*report.notes, *portfolio.left_out())), format, values["output"])
+        question = portfolio.ask(values)
+        report = arrange.arranged(build(question), question.view)
+        notes = (*report.notes, *portfolio.left_out())
+        report = report._replace(title=values.get("title", report.title), notes=notes)
+        output.write_report(report, form, values["output"])
     finish(portfolio.problems)
+
+
+def _form(values: dict[str, Any]) -> output.Form:
+    """How the answer is to be written. Raises CoopctlError (2) for an option that the format does not have."""
+    format = _format(values["format"], values["output"])
+    asked = [option for option in formats.OPTIONS if values.get(option.name)]
+    for option in asked:
+        if format not in option.formats:
+            raise CoopctlError(
+                f"-f {format} has no --{option.name}", help=f"it is for {suggest.either(option.formats)}"
+            )
+    return output.Form(format, {option.name: True for option in asked}, paged=not values.get("no_pager"))
 
 
 def _format(asked: str | None, target: str | None) -> str:

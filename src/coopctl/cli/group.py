@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperGroup
 
 from coopctl import suggest
@@ -46,15 +47,34 @@ class LazyGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the default member's name in front of options that come without one."""
         wants_help = args[:1] in (["-h"], ["--help"])
-        if self.default and not wants_help and not self._names_member(args):
+        being_typed = ctx.resilient_parsing and not args
+        if self.default and not wants_help and not being_typed and not self.names_member(ctx, args):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
-    def _names_member(self, args: list[str]) -> bool:
+    def names_member(self, ctx: Any, args: list[str]) -> bool:
         """Whether the first argument is, or was meant to be, a member's name rather than an option or an id."""
         if not args or args[0].startswith("-") or any(sign in args[0] for sign in "/*?["):
             return False
         return suggest.nearest(args[0], self.names()) is not None or not any(sign.isdigit() for sign in args[0])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The members' names, and what can follow without one, for the shell; no member is imported for its help."""
+        offers = [CompletionItem(name) for name in self.names() if name.startswith(incomplete)]
+        if self.default:
+            member = self.load(self.default)
+            inner = member.make_context(self.default, [], parent=ctx, resilient_parsing=True)
+            first = next(iter(member.params)) if not incomplete.startswith("-") else member
+            return [*offers, *first.shell_complete(inner, incomplete)]
+        return [*offers, *self._options(ctx, incomplete)]
+
+    def _options(self, ctx: Any, incomplete: str) -> list[Any]:
+        return [
+            CompletionItem(name, help=getattr(option, "help", None))
+            for option in self.get_params(ctx)
+            for name in getattr(option, "opts", ())
+            if incomplete and name.startswith(incomplete)
+        ]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the member; a name that is none is an error that says what there is."""

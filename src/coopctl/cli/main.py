@@ -18,6 +18,7 @@ from typer.core import TyperOption
 from coopctl import __version__
 from coopctl.cli import commands, output
 from coopctl.cli.group import LazyGroup
+from coopctl.cli.parameters import COMPLETING
 from coopctl.problems import CoopctlError, Exit
 
 EXAMPLES = """
@@ -88,6 +89,10 @@ def _run(argv: list[str]) -> int:
         load=load,
         params=_options(),
     )
+    if os.environ.get(COMPLETING):
+        from coopctl.cli import shells
+
+        return shells.complete(program)
     try:
         ended = program.main(_as_text(argv), prog_name="coopctl", standalone_mode=False)
         sys.stdout.flush()

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from coopctl import files, formats, layout, problem_text, style
+from coopctl.cli import pager
 from coopctl.problems import CoopctlError, Problem
 from coopctl.report import Report
 from coopctl.visible import visible
@@ -24,20 +25,36 @@ def format_names() -> list[str]:
     return sorted((module.name for module in iter_modules(formats.__path__)), key=lambda name: (name != "table", name))
 
 
-def write_report(report: Report, format: str, target: str | None) -> None:
+class Form(NamedTuple):
+    """How an answer is to be written: the format, the switches that are on, and whether a pager may show it."""
+
+    format: str
+    switches: dict[str, bool]
+    paged: bool = True
+
+
+def write_report(report: Report, form: Form, target: str | None) -> None:
     """Write a report to ``target``, a file, or to standard output; an empty one says so on standard error."""
     if layout.is_empty(report):
         say(report.tables[0].empty)
-    if format == "table" and not target and is_terminal(sys.stdout):
+    if form.format == "table" and not target and is_terminal(sys.stdout):
         from coopctl import render
 
-        write(render.terminal(report, terminal_width(), colour=has_colour(sys.stdout)), None, for_people=True)
+        shown = render.terminal(report, terminal_width(), colour=has_colour(sys.stdout))
+        write(shown, None, for_people=True, paged=form.paged)
         return
-    write(import_module(f"coopctl.formats.{format}").write(report), target, for_people=format == "table")
+    switches = {**form.switches, "colour": True} if _forces_colour(form.format, target) else form.switches
+    pieces = import_module(f"coopctl.formats.{form.format}").write(report, **switches)
+    write(pieces, target, for_people=form.format == "table")
 
 
-def write(pieces: Iterable[str], target: str | None, *, for_people: bool = False) -> None:
-    """Write text into the file ``target``, or to standard output.
+def _forces_colour(format: str, target: str | None) -> bool:
+    """Whether a table is to be in colour though no terminal shows it, as FORCE_COLOR asks for."""
+    return format == "table" and not target and has_colour(sys.stdout)
+
+
+def write(pieces: Iterable[str], target: str | None, *, for_people: bool = False, paged: bool = False) -> None:
+    """Write text into the file ``target``, or to standard output; ``paged``, when it is longer than the screen.
 
     Data is UTF-8 everywhere; text ``for_people`` is put in the encoding of standard output.
     """
@@ -47,7 +64,8 @@ def write(pieces: Iterable[str], target: str | None, *, for_people: bool = False
         files.write_whole(Path(target), (piece.encode("utf-8", "backslashreplace") for piece in pieces))
         return
     shown = pieces if for_people or not is_terminal(sys.stdout) else map(_harmless, pieces)
-    _send(sys.stdout, shown, _encoding(sys.stdout) if for_people else "utf-8")
+    data = _encoded(shown, _encoding(sys.stdout) if for_people else "utf-8")
+    _send(sys.stdout, pager.unless_paged(data) if paged else data)
 
 
 def _harmless(data: str) -> str:
@@ -59,13 +77,17 @@ def _encoding(stream: TextIO) -> str:
     return (stream.encoding or "utf-8").lower()
 
 
-def _send(stream: TextIO, pieces: Iterable[str], encoding: str) -> None:
-    """Write all of the text; an unbuffered stream may take only a part of it at a time."""
-    stream.flush()
+def _encoded(pieces: Iterable[str], encoding: str) -> Iterable[bytes]:
     simple = not encoding.replace("-", "").startswith("utf")
     for piece in pieces:
-        text = style.plain_ascii(piece) if simple else piece
-        data = text.encode(encoding, "backslashreplace")
+        yield (style.plain_ascii(piece) if simple else piece).encode(encoding, "backslashreplace")
+
+
+def _send(stream: TextIO, pieces: Iterable[bytes]) -> None:
+    """Write all of it; an unbuffered stream may take only a part at a time."""
+    stream.flush()
+    for piece in pieces:
+        data = piece
         while data:
             data = data[stream.buffer.write(data) :]
     stream.buffer.flush()
@@ -91,7 +113,7 @@ def _to_stderr(text: str) -> None:
     if sys.stderr is not None:
         sys.stdout.flush()
         with contextlib.suppress(OSError):
-            _send(sys.stderr, [text], _encoding(sys.stderr))
+            _send(sys.stderr, _encoded([text], _encoding(sys.stderr)))
 
 
 def is_terminal(stream: object) -> bool:
@@ -103,11 +125,11 @@ def is_terminal(stream: object) -> bool:
 
 
 def has_colour(stream: object) -> bool:
-    """Whether to use colour: on a terminal that can, unless NO_COLOR is set; FORCE_COLOR decides where it is not."""
+    """Whether to use colour: never with NO_COLOR, always with FORCE_COLOR (but 0), else on a terminal that can."""
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
-        return is_terminal(stream)
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
     return is_terminal(stream) and os.environ.get("TERM", "") != "dumb"
 
 

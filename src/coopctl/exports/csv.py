@@ -58,7 +58,8 @@ FIELDS = (
 )
 
 
-def write(question: Question) -> Iterator[str]:
+def write(question: Question, *, raw: bool = False, bom: bool = False) -> Iterator[str]:
     """The header, then a line a milestone, by roadmap and in the order of the file."""
     source = f"milestones t WHERE {status_of_rows(question)} ORDER BY t.roadmap, deliverable_position, t.position"
-    yield from csv.write(report(question, "milestones", "Milestones", FIELDS, source, ""))
+    milestones = report(question, "milestones", "Milestones", FIELDS, source, "")
+    yield from csv.write(milestones, raw=raw, bom=bom)

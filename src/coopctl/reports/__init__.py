@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 
 class ReportOption(NamedTuple):
-    """An option that belongs to one report; its name is the keyword of ``build``."""
+    """An option that belongs to one report; its name is the keyword of ``build``. One that is False is a flag."""
 
     name: str
     help: str
-    default: str
+    default: str | bool
     choices: tuple[str, ...] = ()
+    metavar: str = ""

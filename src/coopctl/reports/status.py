@@ -74,7 +74,7 @@ def _by_group(question: Question, by: str) -> tuple[list[Field], str]:
         FROM (SELECT key, count(*) AS roadmaps, count(stage = 'active' OR NULL) AS active
             FROM member JOIN roadmap_stage USING (roadmap) GROUP BY key) m
         LEFT JOIN ({grouping.entries}) e ON e.id = m.key LEFT JOIN group_standing s ON s.key = m.key
-    ) WHERE {status_of_counts(question)} AND {groups.own_condition(question, by)}
+    ) WHERE {status_of_counts(question, by)} AND {groups.own_condition(question, by)}
     ORDER BY position IS NULL, position"""
     return fields, source
 

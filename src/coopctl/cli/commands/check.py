@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from coopctl import checks, clock, explain, files, index, problem_text, suggest
-from coopctl.cli import answer, output
-from coopctl.cli.parameters import OUTPUT, PORTFOLIO, command, format_parameter, parameter
+from coopctl.cli import answer, output, saved
+from coopctl.cli.commands import report
+from coopctl.cli.parameters import OUTPUT, PORTFOLIO, command, format_parameter, offered, parameter
 from coopctl.problems import Exit, Problem
 
 FORMATS = ["text", "json"]
@@ -45,7 +46,8 @@ def _problems(portfolio: str | None) -> list[Problem]:
     opened = answer.open_index(folder)
     with closing(opened.connection) as connection:
         coming = checks.future(connection, folder, clock.today().isoformat())
-    found = [*opened.problems, *(index.in_folder(problem, folder) for _, problem in coming)]
+        kept = checks.saved_reports(connection, folder, report.names(), saved.wrong)
+    found = [*opened.problems, *(index.in_folder(problem, folder) for _, problem in (*coming, *kept))]
     framework = str(folder / files.FRAMEWORK)
     return sorted(found, key=lambda one: (one.path != framework, one.path, one.line, one.column, one.code))
 
@@ -72,7 +74,12 @@ COMMAND = command(
     parameter("strict", Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")], False),
     parameter(
         "explain_code",
-        Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Explain a problem's code.")],
+        Annotated[
+            str | None,
+            typer.Option(
+                "--explain", metavar="CODE", help="Explain a problem's code.", autocompletion=offered("of_codes")
+            ),
+        ],
     ),
     OUTPUT,
     PORTFOLIO,

@@ -9,7 +9,7 @@ from typing import Any
 from coopctl import exports
 from coopctl.cli import answer, output
 from coopctl.cli.group import LazyGroup
-from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, IDS, OUTPUT, PORTFOLIO, command
+from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, IDS, OUTPUT, PORTFOLIO, command, switches
 
 
 def names() -> list[str]:
@@ -20,14 +20,18 @@ def names() -> list[str]:
 def load(name: str) -> Any:
     """The command for one format."""
     module = import_module(f"coopctl.exports.{name}")
+    options = switches(name) if name in output.format_names() else ()
 
     def run(**values: Any) -> None:
+        own = {option.name: values[option.name] for option in options}
         with answer.open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
-            output.write(module.write(portfolio.ask(values)), values["output"])
+            output.write(module.write(portfolio.ask(values), **own), values["output"])
         answer.finish(portfolio.problems)
 
     run.__doc__ = module.__doc__
-    return command(run, IDS, *FILTER_PARAMETERS, AS_OF, OUTPUT, PORTFOLIO, name=name, examples=module.EXAMPLES)
+    return command(
+        run, IDS, *FILTER_PARAMETERS, AS_OF, *options, OUTPUT, PORTFOLIO, name=name, examples=module.EXAMPLES
+    )
 
 
 COMMAND = LazyGroup(
@@ -39,5 +43,6 @@ COMMAND = LazyGroup(
     examples="""
 coopctl export json -o portfolio.json
 coopctl export csv --country TR
+coopctl export html --region western-balkans -o balkans.html
 """,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Annotated, Any
@@ -9,9 +11,20 @@ from typing import Annotated, Any
 import typer
 
 from coopctl import suggest
-from coopctl.cli import answer, output
-from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, OUTPUT, PORTFOLIO, command, format_parameter, parameter
+from coopctl.cli import answer
+from coopctl.cli.parameters import (
+    AS_OF,
+    FILTER_PARAMETERS,
+    FORM_PARAMETERS,
+    PORTFOLIO,
+    VIEW_PARAMETERS,
+    command,
+    offered,
+    parameter,
+)
 from coopctl.problems import CoopctlError, Exit
+from coopctl.query import Question
+from coopctl.report import Report
 from coopctl.reports import lists
 
 HELPERS = ("entries", "listing")
@@ -33,11 +46,11 @@ def run(*, what: list[str] | None, **values: Any) -> None:
     The first word may say what; without it, roadmaps are listed. Ids and patterns may follow.
     """
     words = what or []
-    kind, ids = _split(words)
+    kind, ids = split(words)
     own = OWN_FILTERS.get(kind)
     if own and ids:
         values[own], ids = [*(values[own] or []), *ids], []
-    build = import_module(f"coopctl.reports.lists.{kind}").build
+    build = _build(kind, values.pop("stale"))
     try:
         answer.answer({**values, "ids": ids}, build)
     except CoopctlError as error:
@@ -47,7 +60,17 @@ def run(*, what: list[str] | None, **values: Any) -> None:
         raise CoopctlError(error.message, help=f'did you mean "{near}"?', exit_code=error.exit_code) from error
 
 
-def _split(words: list[str]) -> tuple[str, list[str]]:
+def _build(kind: str, stale: str | None) -> Callable[[Question], Report]:
+    """The function for a list. Raises CoopctlError (2) for ``--stale`` with anything but roadmaps."""
+    build = import_module(f"coopctl.reports.lists.{kind}").build
+    if stale is None:
+        return build  # type: ignore[no-any-return]
+    if kind != "roadmaps":
+        raise CoopctlError(f"--stale is about roadmaps, not {kind}", help=f"coopctl list roadmaps --stale {stale}")
+    return partial(build, stale=stale)
+
+
+def split(words: list[str]) -> tuple[str, list[str]]:
     """What to list, in the singular or plural, and the ids."""
     known = what_there_is()
     first = words[0].lower() if words else ""
@@ -65,6 +88,20 @@ WHAT = parameter(
             metavar="[WHAT] [ID]...",
             help=f"{', '.join(what_there_is())}; then ids, also patterns such as 'turkey-*'.",
             show_default=False,
+            autocompletion=offered("of_list"),
+        ),
+    ],
+)
+
+STALE = parameter(
+    "stale",
+    Annotated[
+        str | None,
+        typer.Option(
+            "--stale",
+            metavar="SPAN",
+            help="Only roadmaps on which nothing was reported for 90d, 6m, 1y ...",
+            autocompletion=offered("of_choices", ("30d", "90d", "6m", "1y", "2y")),
         ),
     ],
 )
@@ -73,9 +110,10 @@ COMMAND = command(
     run,
     WHAT,
     *FILTER_PARAMETERS,
+    STALE,
+    *VIEW_PARAMETERS,
     AS_OF,
-    format_parameter(output.format_names()),
-    OUTPUT,
+    *FORM_PARAMETERS,
     PORTFOLIO,
     name="list",
     examples="""
@@ -83,5 +121,7 @@ coopctl list
 coopctl list milestones --status overdue --region western-balkans
 coopctl list deliverables 'turkey-*' -f csv
 coopctl list countries --stage active
+coopctl list milestones --due next-quarter --columns id,due,responsible --sort due --limit 10
+coopctl list roadmaps --stale 1y
 """,
 )

@@ -7,21 +7,25 @@ from pkgutil import iter_modules
 from typing import Annotated, Any
 
 import typer
+from typer._click.shell_completion import CompletionItem
 
-from coopctl import reports
-from coopctl.cli import answer, output
+from coopctl import reports, suggest
+from coopctl.cli import answer
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import (
     AS_OF,
     FILTER_PARAMETERS,
+    FORM_PARAMETERS,
     IDS,
-    OUTPUT,
     PORTFOLIO,
+    VIEW_PARAMETERS,
     Parameter,
     command,
-    format_parameter,
+    offered,
     parameter,
 )
+from coopctl.problems import CoopctlError
+from coopctl.visible import visible
 
 DEFAULT = "status"
 
@@ -46,9 +50,9 @@ def load(name: str) -> Any:
         IDS,
         *(_parameter(option) for option in module.OPTIONS),
         *FILTER_PARAMETERS,
+        *VIEW_PARAMETERS,
         AS_OF,
-        format_parameter(output.format_names()),
-        OUTPUT,
+        *FORM_PARAMETERS,
         PORTFOLIO,
         name=name,
         examples=module.EXAMPLES,
@@ -57,18 +61,70 @@ def load(name: str) -> Any:
 
 def _parameter(option: reports.ReportOption) -> Parameter:
     choices = f" One of: {', '.join(option.choices)}." if option.choices else ""
+    name = f"--{option.name.replace('_', '-')}"
+    if option.default is False:
+        return parameter(option.name, Annotated[bool, typer.Option(name, help=option.help)], False)
     declared = typer.Option(
-        f"--{option.name.replace('_', '-')}", metavar=option.name.upper(), help=option.help + choices
+        name,
+        metavar=option.metavar or option.name.upper(),
+        help=option.help + choices,
+        autocompletion=offered("of_choices", option.choices),
     )
-    return parameter(option.name, Annotated[str, declared], option.default)
+    return parameter(option.name, Annotated[str | None, declared], option.default or None)
 
 
-def _own(values: dict[str, Any], option: reports.ReportOption) -> str:
-    value = str(values.pop(option.name))
+def _own(values: dict[str, Any], option: reports.ReportOption) -> str | bool:
+    value = values.pop(option.name)
+    if isinstance(value, bool):
+        return value
+    value = value or ""
     return answer.choose(value, list(option.choices), f"--{option.name}") if option.choices else value
 
 
-COMMAND = LazyGroup(
+class ReportGroup(LazyGroup):
+    """The built-in reports, and those that the portfolio keeps."""
+
+    def names_member(self, ctx: Any, args: list[str]) -> bool:
+        """A saved report's name is one too, whatever it looks like."""
+        if not args or super().names_member(ctx, args):
+            return bool(args)
+        from coopctl.cli import saved
+
+        return not args[0].startswith("-") and args[0] in {one.name for one in saved.for_help(ctx)}
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the report, built-in or saved."""
+        name = args[0]
+        if name in names() or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from coopctl.cli import saved
+
+        there = {one.name: one for one in saved.known(ctx, args)}
+        if name in there:
+            return saved.resolve(ctx, there[name], args[1:])
+        known = [*names(), *there]
+        help = f"{suggest.did_you_mean(name, known)} {suggest.there_are(known, most=30)}"
+        raise CoopctlError(f'there is no report "{name}"', help=help.strip())
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The same, and the names of the saved reports."""
+        from coopctl.cli import saved
+
+        kept = [CompletionItem(one.name, help=one.title) for one in saved.for_help(ctx)]
+        return [*super().shell_complete(ctx, incomplete), *(item for item in kept if item.value.startswith(incomplete))]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The reports for the help; the saved ones where a portfolio is found."""
+        super().format_commands(ctx, formatter)
+        from coopctl.cli import saved
+
+        rows = [(visible(one.name), visible(one.title)) for one in saved.for_help(ctx)]
+        if rows:
+            with formatter.section("Saved in this portfolio"):
+                formatter.write_dl(rows)
+
+
+COMMAND = ReportGroup(
     name="report",
     help="Report on the portfolio; without a name: the status.",
     names=names,
@@ -78,6 +134,7 @@ COMMAND = LazyGroup(
     examples="""
 coopctl report
 coopctl report --by country --region western-balkans
+coopctl report deadlines --within 90d
 coopctl report status --help
 """,
 )

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from coopctl.query import Question
 from coopctl.report import Report
-from coopctl.reports.lists.entries import NUMBERS, build_entries
+from coopctl.reports.lists.entries import NUMBERS, build_entries, notes
 from coopctl.reports.lists.listing import Field
 
-FIELDS = (Field("area", "Focus area", "id", "id"), Field("title", "Title", "title", weight=1), *NUMBERS)
+FIELDS = (
+    Field("area", "Focus area", "id", "id"),
+    Field("title", "Title", "title", weight=1),
+    *NUMBERS,
+    notes("focus_area"),
+)
 
 
 def build(question: Question) -> Report:

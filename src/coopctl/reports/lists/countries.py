@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from coopctl.query import Question
 from coopctl.report import Report
-from coopctl.reports.lists.entries import NUMBERS, build_entries
-from coopctl.reports.lists.listing import Field, listed
+from coopctl.reports.lists.entries import NUMBERS, build_entries, notes
+from coopctl.reports.lists.listing import Field, extra, listed
+
+PRIORITY = """CASE WHEN (SELECT priority FROM country WHERE id = e.id) OR EXISTS (SELECT 1 FROM region_country l
+            JOIN region r ON r.id = l.region WHERE l.country = e.id AND r.priority) THEN 'yes' ELSE 'no' END"""
+"""SQL for whether the country ``e`` has priority, by itself or by one of its regions."""
 
 FIELDS = (
     Field("country", "Country", "id", "id"),
@@ -21,14 +25,10 @@ FIELDS = (
         "list",
         weight=5,
     ),
-    Field(
-        "priority",
-        "Priority",
-        """CASE WHEN (SELECT priority FROM country WHERE id = e.id) OR EXISTS (SELECT 1 FROM region_country l
-            JOIN region r ON r.id = l.region WHERE l.country = e.id AND r.priority) THEN 'yes' ELSE 'no' END""",
-        weight=4,
-    ),
+    Field("priority", "Priority", PRIORITY, weight=4),
     *NUMBERS,
+    extra("footnote", "Footnote", "(SELECT footnote FROM country WHERE id = e.id)"),
+    notes("country"),
 )
 
 

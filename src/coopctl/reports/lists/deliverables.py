@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from coopctl.query import Question, status_of_rows
 from coopctl.report import Report
-from coopctl.reports.lists.listing import SHARE, Field, report
+from coopctl.reports.lists.listing import COUNTS, SHARE, Field, extra, listed, of_roadmap, report
+
+
+def _linked(column: str) -> str:
+    keys = "(roadmap, deliverable) = (deliverables.roadmap, deliverables.deliverable)"
+    return listed(f"SELECT {column} FROM deliverable_{column} WHERE {keys} ORDER BY position", column)
+
 
 FIELDS = (
     Field("id", "Deliverable", "path", "id"),
@@ -14,6 +20,16 @@ FIELDS = (
     Field("status", "Status", "status", "status"),
     Field("progress", "Progress", SHARE, "share", weight=1),
     Field("deadline", "Next deadline", "next_deadline", "date", weight=3),
+    *COUNTS,
+    extra("rating", "Rating", "rating", "rating"),
+    extra("because", "Because", "reason_for_rating"),
+    extra("roadmap", "Roadmap", "roadmap"),
+    *of_roadmap("deliverables"),
+    extra("activity", "Activity", "activity"),
+    extra("topics", "Topics", _linked("topic"), "list"),
+    extra("responsible", "Responsible", "responsible"),
+    extra("sources", "Sources", _linked("source"), "list"),
+    extra("notes", "Notes", "notes"),
 )
 
 

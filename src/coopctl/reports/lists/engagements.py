@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from coopctl import texts
 from coopctl.query import Question, quoted
 from coopctl.report import Report
-from coopctl.reports.lists.listing import Field, listed, report
+from coopctl.reports.lists.listing import Field, extra, listed, report
 
 
 def _linked(field: str) -> str:
@@ -19,6 +20,8 @@ FIELDS = (
     Field("aims", "Aims", _linked("aim"), "list", weight=5),
     Field("areas", "Focus areas", _linked("focus_area"), "list", weight=6),
     Field("partners", "Partners", _linked("partner"), "list", weight=2),
+    extra("sources", "Sources", _linked("source"), "list"),
+    extra("notes", "Notes", "notes"),
 )
 
 _REACH = {
@@ -37,6 +40,9 @@ def build(question: Question) -> Report:
     """The engagements that the question leaves, in the order of the framework."""
     terms = ["1"]
     for name, values in question.asked.items():
+        if name == "text":
+            terms.append(texts.condition(question.connection, values, "engagement"))
+            continue
         reach = _REACH.get(name, "SELECT NULL AS engagement, NULL AS value")
         terms.append(f"id IN (SELECT engagement FROM ({reach}) WHERE value IN {quoted(values)})")
     source = f"engagement e WHERE {' AND '.join(terms)} ORDER BY position"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from coopctl import groups
 from coopctl.query import Question, status_of_counts
 from coopctl.report import Report
-from coopctl.reports.lists.listing import SHARE, Field, report
+from coopctl.reports.lists.listing import SHARE, Field, extra, report
 
 NUMBERS = (
     Field("roadmaps", "Roadmaps", "roadmaps", "number"),
@@ -17,7 +17,20 @@ NUMBERS = (
     Field("undated", "Undated", "undated", "number", weight=9),
     Field("progress", "Progress", SHARE, "share", weight=3),
     Field("overdue", "Overdue", "overdue", "number", weight=2),
+    extra("at_risk", "At risk", "at_risk", "number"),
+    extra("in_progress", "In progress", "in_progress", "number"),
+    extra("planned", "Planned", "planned", "number"),
+    extra("done", "Done", "done", "number"),
+    extra("dropped", "Dropped", "dropped", "number"),
+    extra("next_deadline", "Next deadline", "next_deadline", "date"),
+    extra("rating", "Rating", "rating", "rating"),
+    extra("because", "Because", "reason_for_rating"),
 )
+
+
+def notes(table: str) -> Field:
+    """The notes of an entry, for the list of the entries of ``table``."""
+    return extra("notes", "Notes", f"(SELECT notes FROM {table} WHERE id = e.id)")
 
 
 def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field]) -> Report:
@@ -29,7 +42,9 @@ def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field
     source = f"""(
         SELECT e.id, e.title, e.position, coalesce(m.roadmaps, 0) AS roadmaps, coalesce(m.active, 0) AS active,
             coalesce(m.preparation, 0) AS preparation, coalesce(m.ended, 0) AS ended,
-            coalesce(m.undated, 0) AS undated, {_COUNTS}
+            coalesce(m.undated, 0) AS undated, {_COUNTS},
+            s.next_deadline, coalesce(s.rating, 'none') AS rating,
+            coalesce(s.reason_for_rating, 'no milestones') AS reason_for_rating
         FROM ({groups.GROUPINGS[by].entries}) e LEFT JOIN (
             SELECT key, count(*) AS roadmaps, count(stage = 'active' OR NULL) AS active,
                 count(stage = 'preparation' OR NULL) AS preparation,
@@ -37,7 +52,7 @@ def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field
                 count(stage = 'undated' OR NULL) AS undated
             FROM member JOIN roadmap_stage USING (roadmap) GROUP BY key
         ) m ON m.key = e.id LEFT JOIN group_standing s ON s.key = e.id
-    ) e WHERE {condition} AND {status_of_counts(question)} ORDER BY position"""
+    ) e WHERE {condition} AND {status_of_counts(question, by)} ORDER BY position"""
     return report(question, noun.replace(" ", "_"), noun.capitalize(), fields, source, f"No {noun} match.")
 
 

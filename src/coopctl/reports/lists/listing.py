@@ -18,14 +18,47 @@ class Field(NamedTuple):
     sql: str
     kind: Kind = "text"
     weight: int = 0
+    shown: bool = True
 
     def column(self) -> Column:
         return Column(self.key, self.title, self.kind, self.weight)
 
 
+def extra(key: str, title: str, sql: str, kind: Kind = "text") -> Field:
+    """A column that is shown only when asked for."""
+    return Field(key, title, sql, kind, shown=False)
+
+
 def listed(sql: str, order: str = "1") -> str:
     """SQL for a list: the texts that the query ``sql`` returns, in its order."""
     return f"(SELECT group_concat({order}, char(31)) FROM ({sql}))"
+
+
+def of_roadmap(view: str) -> tuple[Field, ...]:
+    """What rows of a ``view`` within roadmaps can say about the roadmap they belong to."""
+    countries = f"SELECT countries FROM roadmap_listed w WHERE w.roadmap = {view}.roadmap"
+    return (
+        extra("roadmap_title", "Roadmap's title", f"(SELECT title FROM roadmap r WHERE r.id = {view}.roadmap)"),
+        extra("kind", "Kind", f"(SELECT kind FROM roadmap r WHERE r.id = {view}.roadmap)"),
+        extra("stage", "Stage", f"(SELECT stage FROM roadmap_stage g WHERE g.roadmap = {view}.roadmap)", "status"),
+        extra("countries", "Countries", f"({countries})", "list"),
+    )
+
+
+COUNTS = tuple(
+    extra(key, title, key, "number")
+    for key, title in (
+        ("total", "Milestones"),
+        ("open", "Open"),
+        ("overdue", "Overdue"),
+        ("at_risk", "At risk"),
+        ("in_progress", "In progress"),
+        ("planned", "Planned"),
+        ("done", "Done"),
+        ("dropped", "Dropped"),
+    )
+)
+"""How many milestones of each status a standing has."""
 
 
 def fetch(question: Question, fields: Iterable[Field], source: str) -> list[tuple[Any, ...]]:
@@ -59,10 +92,12 @@ SHARE = "done || '/' || counted"
 
 
 def report(question: Question, name: str, title: str, fields: Iterable[Field], source: str, empty: str) -> Report:
-    """The list as a report with one table."""
-    shown = list(fields)
+    """The list as a report with one table; columns that are not shown by themselves are fetched when asked for."""
+    known = list(fields)
+    shown = [field for field in known if field.shown or question.view.wants(field.key)]
     rows = fetch(question, shown, source)
-    table = Table(name, title, tuple(field.column() for field in shown), rows, empty)
+    hidden = tuple(field.key for field in known if not field.shown)
+    table = Table(name, title, tuple(field.column() for field in shown), rows, empty, extra=hidden)
     return Report(
         name, title, question.day, question.words(), tables=(table,), footnotes=footnotes(question, shown, rows)
     )

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from coopctl.query import OPEN, Question, status_of_rows
+from coopctl.filters import OPEN
+from coopctl.query import Question, status_of_rows
 from coopctl.report import Report
-from coopctl.reports.lists.listing import Field, report
+from coopctl.reports.lists.listing import Field, extra, listed, of_roadmap, report
 
 DAYS = "CAST(julianday(deadline_last) - julianday((SELECT day FROM as_of)) AS INTEGER)"
+
+
+def _linked(column: str) -> str:
+    keys = "(roadmap, deliverable, milestone) = (milestones.roadmap, milestones.deliverable, milestones.milestone)"
+    return listed(f"SELECT {column} FROM milestone_{column} WHERE {keys} ORDER BY position", column)
+
 
 FIELDS = (
     Field("id", "Milestone", "path", "id"),
@@ -30,6 +37,21 @@ FIELDS = (
     ),
     Field("expected", "Expected", "CASE WHEN status NOT IN ('done', 'dropped') THEN expected END", "date", weight=5),
     Field("done", "Done", "CASE WHEN status = 'done' THEN done END", "date", weight=3),
+    extra("due", "Due", "due", "date"),
+    extra("started", "Started", "started", "date"),
+    extra("dropped", "Dropped", "CASE WHEN status = 'dropped' THEN dropped END", "date"),
+    extra("reason", "Reason", "reason"),
+    extra("roadmap", "Roadmap", "roadmap"),
+    *of_roadmap("milestones"),
+    extra("deliverable", "Deliverable", "deliverable"),
+    extra("deliverable_title", "Deliverable's title", "deliverable_title"),
+    extra("area", "Focus area", "area"),
+    extra("activity", "Activity", "activity"),
+    extra("topics", "Topics", _linked("topic"), "list"),
+    extra("responsible", "Responsible", "responsible"),
+    extra("evidence", "Evidence", _linked("evidence"), "list"),
+    extra("sources", "Sources", _linked("source"), "list"),
+    extra("notes", "Notes", "notes"),
 )
 
 

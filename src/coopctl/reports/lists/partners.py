@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coopctl.query import Question
 from coopctl.report import Report
-from coopctl.reports.lists.entries import NUMBERS, build_entries
+from coopctl.reports.lists.entries import NUMBERS, build_entries, notes
 from coopctl.reports.lists.listing import Field, listed
 
 FIELDS = (
@@ -25,6 +25,7 @@ FIELDS = (
         weight=3,
     ),
     *NUMBERS,
+    notes("organisation"),
 )
 
 

@@ -1,0 +1,155 @@
+"""Arranges the tables of a report as asked for: which columns, in what order the rows, how many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from coopctl import dates, suggest
+from coopctl.filters import STAGES, STATUSES
+from coopctl.problems import CoopctlError
+from coopctl.query import View, same_column
+from coopctl.report import Column, Kind, Report, Table
+
+RATINGS = ("red", "amber", "green", "none", "complete")
+"""Worst first, as statuses are; a rating of none says that nothing can be late."""
+
+_RANKS = {
+    "status": {value: rank for rank, value in enumerate((*STATUSES, *STAGES))},
+    "rating": {value: rank for rank, value in enumerate(RATINGS)},
+}
+
+
+def arranged(report: Report, view: View) -> Report:
+    """The report with each of its tables arranged; what does not concern a table leaves it as it is.
+
+    Raises CoopctlError (2) for a column that no table has.
+    """
+    tables = [table for table in report.tables if table.columns]
+    columns = [_key("--columns", name, tables) for name in view.columns]
+    order = [(_key("--sort", name.lstrip("-"), tables), name.startswith("-")) for name in view.sort]
+    if not (columns or order or view.limit or any(table.extra for table in tables)):
+        return report
+    notes = []
+    for table in report.tables:
+        if view.limit and len(table.rows) > view.limit:
+            named = f" of {table.title.lower()}" if len(report.tables) > 1 else ""
+            notes.append(f"{view.limit} of {len(table.rows)} shown{named}")
+    shown = tuple(_chosen(_limited(_sorted(table, order), view.limit), columns) for table in report.tables)
+    return report._replace(
+        tables=shown, notes=(*report.notes, *notes), footnotes=_still_needed(report.footnotes, report, shown)
+    )
+
+
+def _key(option: str, name: str, tables: Iterable[Table]) -> str:
+    """The key of the column that is meant, by its key or its title."""
+    titles = {column.key: column.title for table in tables for column in table.columns}
+    keys = list(dict.fromkeys([*titles, *(key for table in tables for key in table.extra)]))
+    for key in keys:
+        if same_column(name, key):
+            return key
+    for key, title in titles.items():
+        if same_column(name, title):
+            return key
+    near = suggest.did_you_mean(name, keys)
+    help = f"{near} the columns are {suggest.either(keys, most=60)}".strip()
+    raise CoopctlError(f'{option}: there is no column "{name}"', help=help)
+
+
+def _sorted(table: Table, order: Sequence[tuple[str, bool]]) -> Table:
+    """The table with its rows by the columns in ``order``, rows without a value last; equal ones stay as they were."""
+    rows = table.rows
+    places = {column.key: place for place, column in enumerate(table.columns)}
+    for key, descending in reversed(order):
+        if key in places:
+            place = places[key]
+            rank = _rank_of(table.columns[place].kind)
+            ranked = [(rank(row[place]), row) for row in rows]
+            present = sorted((one for one in ranked if one[0] is not None), key=_first, reverse=descending)
+            rows = [row for _, row in (*present, *(one for one in ranked if one[0] is None))]
+    return table._replace(rows=rows)
+
+
+def _first(pair: tuple[Any, Any]) -> Any:
+    return pair[0]
+
+
+def _rank_of(kind: Kind) -> Callable[[Any], Any]:
+    """A function from a value to what it is compared by; to None where there is none."""
+    if kind in _RANKS:
+        return _RANKS[kind].get
+    ranks: dict[str, Callable[[Any], Any]] = {"number": _itself, "share": _part, "date": _days, "list": _texts}
+    return ranks.get(kind, _text)
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _part(value: tuple[int, int] | None) -> float | None:
+    return value[0] / value[1] if value and value[1] else None
+
+
+@lru_cache(maxsize=4096)
+def _days(value: str | None) -> tuple[str, str] | None:
+    """By the last day, as deadlines pass then; of two that end together the shorter stands last."""
+    try:
+        found = dates.parse_text(value) if value else None
+    except ValueError:
+        return None
+    return (found.last.isoformat(), found.counts_from.isoformat()) if found else None
+
+
+def _text(value: Any) -> str | None:
+    return str(value).casefold() if value not in (None, "") else None
+
+
+def _texts(value: Sequence[str] | None) -> list[str] | None:
+    return [part.casefold() for part in value] if value else None
+
+
+def _limited(table: Table, limit: int | None) -> Table:
+    return table._replace(rows=table.rows[:limit]) if limit else table
+
+
+def _chosen(table: Table, keys: Sequence[str]) -> Table:
+    """The table with these columns, all indispensable; without any named, those shown by themselves."""
+    places = {column.key: place for place, column in enumerate(table.columns)}
+    wanted = [places[key] for key in dict.fromkeys(keys) if key in places]
+    if keys and not wanted:
+        return table
+    if not keys:
+        wanted = [place for key, place in places.items() if key not in table.extra]
+    if wanted == list(range(len(table.columns))) and not keys:
+        return table
+    columns = tuple(table.columns[place]._replace(weight=0) if keys else table.columns[place] for place in wanted)
+    return table._replace(columns=columns, rows=_picked(table.rows, wanted), total=_total(table, wanted, columns))
+
+
+def _picked(rows: list[tuple[Any, ...]], wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+    if not rows:
+        return rows
+    columns = list(zip(*rows, strict=True))
+    return list(zip(*(columns[place] for place in wanted), strict=True))
+
+
+def _total(table: Table, wanted: Sequence[int], columns: Sequence[Column]) -> tuple[Any, ...] | None:
+    if table.total is None or not columns:
+        return None
+    return tuple(table.total[place] for place in wanted)
+
+
+def _still_needed(
+    footnotes: tuple[tuple[str, str], ...], report: Report, tables: Iterable[Table]
+) -> tuple[tuple[str, str], ...]:
+    """The footnotes on what is shown."""
+    if report.facts or not footnotes:
+        return footnotes
+    shown: set[Any] = set()
+    for table in tables:
+        for row in table.rows:
+            for value in row:
+                shown.update(value if isinstance(value, tuple) else (value,))
+    needed = {note for text, note in footnotes if text in shown}
+    return tuple((text, note) for text, note in footnotes if note in needed)

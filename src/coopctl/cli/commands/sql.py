@@ -1,0 +1,57 @@
+"""`coopctl sql`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from coopctl import dictionary, formats, sql
+from coopctl.cli import answer
+from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, FORM_PARAMETERS, PORTFOLIO, command, parameter
+from coopctl.filters import FILTERS
+from coopctl.problems import CoopctlError
+
+
+def run(*, query: str | None, schema: bool, **values: Any) -> None:
+    """Answer a query in SQL over the tables and views that --schema lists; it can read and nothing else.
+
+    Filters and --as-of restrict what is there to be read. A QUERY of - is read from standard input.
+    """
+    if schema:
+        together = (values["format"] or "table") not in formats.FOR_PEOPLE
+        answer.answer(values, lambda question: dictionary.build(question, together=together))
+        return
+    if query is None:
+        raise CoopctlError("there is no query", help="coopctl sql --schema lists what can be asked")
+    text = _from_standard_input() if query == "-" else query
+    answer.answer(values, lambda question: sql.build(question, text))
+
+
+def _from_standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
+    except UnicodeDecodeError as error:
+        raise CoopctlError("the query on standard input is not valid UTF-8") from error
+
+
+_RESTRICTING = {one.name for one in FILTERS if one.roadmap or one.milestone}
+"""Filters on what is counted; what only chooses rows is for the query itself to say."""
+
+COMMAND = command(
+    run,
+    parameter("query", Annotated[str | None, typer.Argument(metavar="[QUERY]", show_default=False)]),
+    parameter("schema", Annotated[bool, typer.Option("--schema", help="List the tables, views and columns.")], False),
+    *(one for one in FILTER_PARAMETERS if one.name in _RESTRICTING),
+    AS_OF,
+    *FORM_PARAMETERS,
+    PORTFOLIO,
+    name="sql",
+    examples="""
+coopctl sql "SELECT owner, count(*) AS late FROM milestones WHERE status = 'overdue' GROUP BY owner"
+coopctl sql "SELECT path FROM milestones WHERE due IS NULL" -f ids
+coopctl sql --schema
+coopctl sql - --country TR -f csv < query.sql
+""",
+)

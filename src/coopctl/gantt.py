@@ -1,0 +1,138 @@
+"""A chart of periods drawn with characters: a line a bar, fitted to a width by the coarseness of its scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from coopctl import dates, layout, scale
+from coopctl.report import Bar, Chart
+from coopctl.scale import Scale
+from coopctl.visible import visible
+
+SURE, EXTENDED, UNSURE, BLANK = "█", "▒", "░", " "
+BEFORE, AFTER, TODAY = "←", "→", "│"
+MARKS = {"overdue": "!", "at-risk": "?", "in-progress": "○", "planned": "○", "done": "●"}
+"""The sign of a milestone; of several in one place the first of these is drawn."""
+
+_LEGEND = {
+    SURE: "runs",
+    EXTENDED: "extension",
+    UNSURE: "may run: the date is no more exact",
+    BEFORE: "since before",
+    AFTER: "no end",
+    "!": "overdue",
+    "?": "at risk",
+    "○": "to come",
+    "●": "done",
+}
+_OPEN_DAYS = timedelta(days=92)
+
+Paint = Callable[[str, str], str]
+
+
+class _Span(NamedTuple):
+    """A bar in days: it runs for certain from ``sure_from`` to ``sure_to``, and at most from ``first`` to ``last``."""
+
+    first: date
+    sure_from: date
+    sure_to: date
+    last: date
+    agreed: date
+
+
+def draw(chart: Chart, width: int, paint: Paint = lambda text, name: text) -> Iterator[str]:
+    """The lines of the chart and its legend, each of at most ``width`` cells; ``paint`` colours a text by a meaning.
+
+    A label takes at most a third of the width.
+    """
+    labels = [visible(bar.label) for bar in chart.bars]
+    wide = min(layout.widest(labels), width // 3)
+    lowest, highest = _reach(chart)
+    steps = scale.fitted(lowest, highest, width - wide - layout.GAP)
+    for axis in scale.axis(steps):
+        yield paint(" " * (wide + layout.GAP) + axis, "quiet").rstrip()
+    now = steps.cell(date.fromisoformat(chart.day))
+    drawn: set[str] = set()
+    for bar, label in zip(chart.bars, labels, strict=True):
+        cells = _line(bar, steps, lowest, highest, now)
+        drawn.update(sign for sign, _ in cells)
+        name = layout.pad(layout.cut(label, wide), wide + layout.GAP)
+        yield (name + _painted(cells, paint)).rstrip()
+    yield ""
+    for line in _legend(chart, steps, drawn, width):
+        yield paint(line, "quiet")
+
+
+def whole_width(chart: Chart, least: int) -> int:
+    """The width, ``least`` or more, at which no label is cut."""
+    return max(least, 3 * layout.widest(visible(bar.label) for bar in chart.bars))
+
+
+def _reach(chart: Chart) -> tuple[date, date]:
+    """The first and the last day of the chart."""
+    days = [date.fromisoformat(chart.day)]
+    is_open = False
+    for bar in chart.bars:
+        known = [dates.parse_text(text) for text in (bar.start, bar.end, bar.agreed_end) if text]
+        days += [day for found in known for day in (found.first, found.last) if day]
+        days += [date.fromisoformat(day) for day, _ in bar.marks]
+        is_open = is_open or bar.end is None
+    return min(days), max(days) + (_OPEN_DAYS if is_open else timedelta())
+
+
+def _span(bar: Bar, lowest: date, highest: date) -> _Span:
+    start = dates.parse_text(bar.start) if bar.start else None
+    end = dates.parse_text(bar.end) if bar.end else None
+    agreed = dates.parse_text(bar.agreed_end).last if bar.agreed_end else highest
+    return _Span(
+        (start.first if start else None) or lowest,
+        start.last if start else lowest,
+        (end.first or date.min) if end else highest,
+        end.last if end else highest,
+        agreed,
+    )
+
+
+def _line(bar: Bar, steps: Scale, lowest: date, highest: date, now: int) -> list[tuple[str, str]]:
+    """The cells of a bar, each a sign with its meaning."""
+    span = _span(bar, lowest, highest)
+    cells = [(BLANK, "")] * len(steps.starts)
+    for place in range(steps.cell(span.first), steps.cell(span.last) + 1):
+        cells[place] = (_sign(span, steps.starts[place], steps.last_day(place)), "")
+    if bar.start is None:
+        cells[steps.cell(span.first)] = (BEFORE, "")
+    if bar.end is None:
+        cells[steps.cell(span.last)] = (AFTER, "")
+    if cells[now][0] in (BLANK, SURE, EXTENDED, UNSURE):
+        cells[now] = (TODAY, "title")
+    order = list(MARKS)
+    for day, status in sorted(bar.marks, key=lambda mark: -order.index(mark[1])):
+        cells[steps.cell(date.fromisoformat(day))] = (MARKS[status], status)
+    return cells
+
+
+def _sign(span: _Span, first: date, last: date) -> str:
+    """What a cell of these days shows, of a bar that reaches into it."""
+    if not (span.sure_from <= span.sure_to and first <= span.sure_to and last >= span.sure_from):
+        return UNSURE
+    return EXTENDED if first > span.agreed else SURE
+
+
+def _painted(cells: list[tuple[str, str]], paint: Paint) -> str:
+    runs = ((name, "".join(sign for sign, _ in run)) for name, run in groupby(cells, key=lambda cell: cell[1]))
+    return "".join(paint(text, name) if name else text for name, text in runs)
+
+
+def _legend(chart: Chart, steps: Scale, drawn: set[str], width: int) -> list[str]:
+    signs = [f"{TODAY} as of {chart.day}", *(f"{sign} {meaning}" for sign, meaning in _LEGEND.items() if sign in drawn)]
+    lines = [""]
+    for part in [*signs, steps.words()]:
+        longer = f"{lines[-1]}   {part}" if lines[-1] else part
+        if layout.width(longer) > width:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return [line for whole in lines for line in layout.wrapped(whole, width)]
