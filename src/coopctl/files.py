@@ -165,7 +165,7 @@ def _read_bytes(path: Path, folder: Path) -> tuple[bytes, Stamp]:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("not-a-file", f"is {_kind_of(status.st_mode)}, not a file")
-        content = _read_bounded(handle)
+        content = _read_bounded(handle, status.st_size)
     except OSError as error:
         raise Unreadable("unreadable", f"cannot be read: {error.strerror}") from error
     finally:
@@ -173,9 +173,13 @@ def _read_bytes(path: Path, folder: Path) -> tuple[bytes, Stamp]:
     return content, Stamp(*_in_stamp(status))
 
 
-def _read_bounded(handle: int) -> bytes:
+def _read_bounded(handle: int, size: int) -> bytes:
+    """All of the file. Only one that has grown beyond its ``size`` is asked for the most there may be: room is made
+    for as much as is asked for, which took longer than to read."""
     with os.fdopen(handle, "rb", closefd=False) as stream:
-        content = stream.read(LARGEST + 1)
+        content = stream.read(min(size, LARGEST) + 1)
+        if len(content) > size:
+            content += stream.read(LARGEST + 1 - len(content))
     if len(content) > LARGEST:
         raise Unreadable("too-large", f"is larger than {LARGEST // 1024 // 1024} MiB")
     return content

@@ -180,7 +180,8 @@ CREATE TABLE roadmap_listed (roadmap TEXT PRIMARY KEY, countries TEXT) WITHOUT R
 --   role: focus, or cross-cutting.
 CREATE TABLE roadmap_areas (roadmap TEXT, area TEXT, role TEXT, PRIMARY KEY (roadmap, area)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_area ON roadmap_areas (area);
--- The last day of the latest event that a roadmap's file tells of, so that only those are looked at that matter.
+-- Up to when there can be events in a roadmap, by what its file says; so that only those are looked at that matter.
+--   day: The last day of the latest event, in ISO 8601; empty where there is none.
 CREATE TABLE roadmap_latest (roadmap TEXT PRIMARY KEY, day TEXT) WITHOUT ROWID;
 
 -- Computed over the reporting date
