@@ -154,9 +154,9 @@ def test_a_damaged_snapshot_is_noticed(example: Path, damage: str) -> None:
         "one bit": data,
     }
     file.write_bytes(made[damage])
-    assert snapshot.open_whole(file) is None
+    assert snapshot.Opening(file).connection() is None
     assert content(index.open_index(example, TODAY).connection) == whole
-    assert snapshot.open_whole(file) is not None
+    assert snapshot.Opening(file).connection() is not None
 
 
 def test_snapshots_of_two_portfolios_do_not_meet(example: Path, tmp_path: Path) -> None:

@@ -124,6 +124,8 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
+_LATE_ENOUGH = "(SELECT roadmap FROM roadmap_latest WHERE day > :today)"
+
 FUTURE = Rule(
     "in-the-future",
     " UNION ALL ".join(
@@ -131,7 +133,7 @@ FUTURE = Rule(
             _contradiction(
                 field,
                 f"'{field}', ', or use due or expected for a plan'",
-                f"coalesce({field}_first, date({field}_last, '-1 year')) > :today",
+                f"roadmap IN {_LATE_ENOUGH} AND coalesce({field}_first, date({field}_last, '-1 year')) > :today",
             )
             for field in ("started", "done", "dropped")
         ]

@@ -28,3 +28,10 @@ SELECT roadmap, (SELECT group_concat(id, char(31)) FROM (
     ORDER BY c.position
 ))
 FROM changed JOIN roadmap r ON r.id = changed.roadmap;
+
+DELETE FROM roadmap_latest WHERE roadmap IN (SELECT roadmap FROM changed);
+INSERT INTO roadmap_latest
+SELECT r.id, max(coalesce(max(m.started_last), ''), coalesce(max(m.done_last), ''), coalesce(max(m.dropped_last), ''),
+    coalesce(r.concluded_last, ''), coalesce(r.cancelled_last, ''), coalesce(r.signed_on_last, ''))
+FROM changed JOIN roadmap r ON r.id = changed.roadmap LEFT JOIN milestone m ON m.roadmap = r.id
+GROUP BY r.id;

@@ -13,7 +13,7 @@ import zlib
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopctl import __version__, files, rules, snapshot
 from coopctl.problems import Problem
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coopctl.build import Progress
 
 _HOME = Path(__file__).parent
+_SEEN = "SELECT name, device, inode, size, modified, changed FROM file"
 
 
 class Index(NamedTuple):
@@ -33,9 +34,10 @@ class Index(NamedTuple):
 
 def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
     """The index of the portfolio in ``folder``. ``today`` is its reporting date where it names none itself."""
-    found = files.scan(folder)
     place = snapshot.location(folder)
-    kept = snapshot.open_whole(place) if place else None
+    opening = snapshot.Opening(place) if place else None
+    found = files.scan(folder)
+    kept = opening.connection() if opening else None
     program = _program()
     if kept is not None and _noted(kept, "program") == program:
         stale = _stale(kept, found)
@@ -46,11 +48,12 @@ def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
     else:
         if kept is not None:
             kept.close()
-        connection, stale = empty(program), [entry.name for entry in found]
+        connection, stale = empty(program), found.names
     from coopctl import build
 
-    stamps = {entry.name: files.Stamp(*entry[1:]) for entry in found}
+    stamps = {name: files.Stamp(*stamp) for name, stamp in zip(*found, strict=True)}
     build.update(connection, files.Folder(folder), stamps, stale, today, progress)
+    _note_seen(connection)
     if place:
         snapshot.save(connection, place)
     return Index(connection, problems(connection, folder))
@@ -83,24 +86,34 @@ def _program() -> str:
     return f"{__version__} {total:08x} {sys.version} {beside}"
 
 
-def _noted(connection: sqlite3.Connection, key: str) -> str | None:
+def _noted(connection: sqlite3.Connection, key: str) -> Any:
     try:
         found = connection.execute("SELECT value FROM snapshot WHERE key = ?", (key,)).fetchone()
     except sqlite3.Error:
         return None
-    return str(found[0]) if found else None
+    return found[0] if found else None
 
 
-def _stale(connection: sqlite3.Connection, found: list[files.Entry]) -> list[str]:
+def _note_seen(connection: sqlite3.Connection) -> None:
+    """Note what a scan finds as long as nothing has changed; nothing, while some file cannot be trusted."""
+    rows = sorted(connection.execute(_SEEN))
+    trusted = not connection.execute("SELECT 1 FROM file WHERE racy").fetchone()
+    seen = files.Scan([row[0] for row in rows], [row[1:] for row in rows]).packed() if trusted else None
+    connection.execute("INSERT OR REPLACE INTO snapshot VALUES ('seen', ?)", (seen,))
+    connection.commit()
+
+
+def _stale(connection: sqlite3.Connection, found: files.Scan) -> list[str]:
     """The names of the files that came, went, changed, or cannot be told from changed ones."""
-    kept = connection.execute("SELECT name, device, inode, size, modified, changed FROM file ORDER BY name").fetchall()
-    racy = {row[0] for row in connection.execute("SELECT name FROM file WHERE racy")}
-    if kept == found and not racy:
+    if _noted(connection, "seen") == found.packed():
         return []
-    texts = {files.as_text(entry.name): entry.name for entry in found}
-    now = {(files.as_text(entry.name), *entry[1:]) for entry in found}
-    changed = racy.union(row[0] for row in now.symmetric_difference(kept))
-    return [texts.get(name, name) for name in sorted(changed)]
+    kept = connection.execute(_SEEN).fetchall()
+    racy: set[str] = {row[0] for row in connection.execute("SELECT name FROM file WHERE racy")}
+    texts = [files.as_text(name) for name in found.names]
+    now: set[tuple[Any, ...]] = {(text, *stamp) for text, stamp in zip(texts, found.stamps, strict=True)}
+    changed = racy | {row[0] for row in now.symmetric_difference(kept)}
+    names = dict(zip(texts, found.names, strict=True))
+    return [names.get(text, text) for text in sorted(changed)]
 
 
 def empty(program: str) -> sqlite3.Connection:

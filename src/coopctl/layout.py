@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 from coopctl import style
 from coopctl.report import Column, Kind, Report, Table
-from coopctl.visible import visible
+from coopctl.visible import is_harmless, visible
 
 GAP = 2
-_ASCII_LINES = re.compile(r"[ -~\n]*")
 NARROW = re.compile(
     "[ -~\n\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u21ff\u2500-\u259f]*"
@@ -102,10 +101,11 @@ def caption(table: Table) -> str:
 def _column(column: Column, values: Sequence[Any], marks: dict[str, str]) -> list[str]:
     if column.kind in ("id", "text", "date", "status", "rating"):
         texts = ["" if value is None else str(value) for value in values]
-        if not _ASCII_LINES.fullmatch("\n".join(texts)) or any("\n" in text for text in texts):
+        if not is_harmless("".join(texts)):
             texts = [visible(text) for text in texts]
     else:
-        texts = [cell(value, column.kind) for value in values]
+        known = {value: cell(value, column.kind) for value in set(values)}
+        texts = [known[value] for value in values]
     if marks and column.key in MARKED:
         texts = [marked(text, marks) for text in texts]
     return texts
@@ -141,7 +141,8 @@ def widest(texts: Iterable[str]) -> int:
 
 def are_narrow(texts: Iterable[str]) -> bool:
     """Whether every character of the texts takes one cell; then no library needs to be asked."""
-    return bool(NARROW.fullmatch("\n".join(texts)))
+    together = "".join(texts)
+    return together.isascii() or bool(NARROW.fullmatch(together))
 
 
 def width(text: str) -> int:

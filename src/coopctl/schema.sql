@@ -180,6 +180,9 @@ CREATE TABLE roadmap_listed (roadmap TEXT PRIMARY KEY, countries TEXT) WITHOUT R
 --   role: focus, or cross-cutting.
 CREATE TABLE roadmap_areas (roadmap TEXT, area TEXT, role TEXT, PRIMARY KEY (roadmap, area)) WITHOUT ROWID;
 CREATE INDEX roadmaps_of_area ON roadmap_areas (area);
+-- Up to when there can be events in a roadmap, by what its file says; so that only those are looked at that matter.
+--   day: The last day of the latest event, in ISO 8601; empty where there is none.
+CREATE TABLE roadmap_latest (roadmap TEXT PRIMARY KEY, day TEXT) WITHOUT ROWID;
 
 -- Computed over the reporting date
 
@@ -191,7 +194,8 @@ CREATE TABLE roadmap_stage (
     roadmap TEXT PRIMARY KEY, stage TEXT, ends TEXT, ends_last TEXT, extended INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE milestone_status (key INTEGER PRIMARY KEY, status TEXT, why TEXT, deadline TEXT, deadline_last TEXT);
-CREATE INDEX milestone_by_status ON milestone_status (status, deadline_last);
+-- By nothing but the status, so that what is found lies in the order of the other tables.
+CREATE INDEX milestone_by_status ON milestone_status (status);
 CREATE TABLE roadmap_standing (
     roadmap TEXT PRIMARY KEY, total INTEGER, dropped INTEGER, done INTEGER, overdue INTEGER, at_risk INTEGER, in_progress INTEGER,
     planned INTEGER, counted INTEGER, open INTEGER, open_with_deadline INTEGER,

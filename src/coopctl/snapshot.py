@@ -11,6 +11,7 @@ import mmap
 import os
 import sqlite3
 import sys
+import threading
 import time
 import zlib
 from pathlib import Path
@@ -41,19 +42,32 @@ def _cache_folder() -> str:
     return platformdirs.user_cache_dir("coopctl", appauthor=False)
 
 
-def open_whole(path: Path) -> sqlite3.Connection | None:
-    """The snapshot at ``path``, read-only, if it is there and undamaged."""
-    try:
-        inode = _inode_if_whole(path)
-        if inode is None:
+class Opening:
+    """A snapshot that is being opened: its content is summed up in a thread, while other things are done."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.inode: int | None = None
+        self.summing = threading.Thread(target=self._sum_up, daemon=True)
+        self.summing.start()
+
+    def _sum_up(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self.inode = _inode_if_whole(self.path)
+
+    def connection(self) -> sqlite3.Connection | None:
+        """The snapshot, read-only, if it is there and undamaged."""
+        self.summing.join()
+        if self.inode is None:
             return None
-        connection = sqlite3.connect(f"{path.as_uri()}?immutable=1&mode=ro", uri=True)
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        if os.stat(path).st_ino == inode:
-            return connection
+        try:
+            connection = sqlite3.connect(f"{self.path.as_uri()}?immutable=1&mode=ro", uri=True)
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+            if os.stat(self.path).st_ino == self.inode:
+                return connection
+        except (OSError, ValueError, sqlite3.Error):
+            return None
         connection.close()
-        return None
-    except (OSError, ValueError, sqlite3.Error):
         return None
 
 

@@ -7,7 +7,7 @@ of tables a table of its own (``roadmap_country``, ``roadmap_extension``), a tab
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
 
@@ -15,6 +15,8 @@ from coopctl.dates import parse_text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from coopctl.dates import PartialDate
 
 Rows = dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]]
 """By table and its columns."""
@@ -102,23 +104,20 @@ def _reader(model: type[BaseModel]) -> Callable[[Any], list[Any]]:
     """A function from an instance of ``model``, or None, to the values of :func:`columns`."""
     parts = shape(model)
     blank = [None] * len(columns(model))
-    inner = {name: _reader(nested) for name, nested in parts.nested.items()}
-    dated = frozenset(parts.dates)
-    names = [name for name in model.model_fields if name in dated or name in inner or name in parts.scalars]
+    spread: dict[str, Callable[[Any], Iterable[Any]]] = {name: _reader(one) for name, one in parts.nested.items()}
+    spread |= dict.fromkeys(parts.dates, _days)
+    plan = [(name, spread.get(name)) for name in model.model_fields if name in spread or name in parts.scalars]
 
     def read(one: Any) -> list[Any]:
         if one is None:
             return blank
         values = one.__dict__
         row: list[Any] = []
-        for name in names:
-            value = values[name]
-            if name in dated:
-                row += _NO_DAYS if value is None else _days(value.text)
-            elif name in inner:
-                row += inner[name](value)
+        for name, spread_out in plan:
+            if spread_out is None:
+                row.append(values[name])
             else:
-                row.append(value)
+                row += spread_out(values[name])
         return row
 
     return read
@@ -127,8 +126,12 @@ def _reader(model: type[BaseModel]) -> Callable[[Any], list[Any]]:
 _NO_DAYS = (None, None, None)
 
 
+def _days(date: PartialDate | None) -> tuple[str | None, str | None, str | None]:
+    return _NO_DAYS if date is None else _days_of(date.text)
+
+
 @lru_cache(maxsize=8192)
-def _days(text: str) -> tuple[str, str | None, str]:
+def _days_of(text: str) -> tuple[str, str | None, str]:
     date = parse_text(text)
     return (text, date.first.isoformat() if date.first else None, date.last.isoformat())
 
@@ -199,13 +202,23 @@ def _children(rows: Rows, table: str, key: Key, one: Any, prefix: str = "") -> N
         _children(rows, table, key, held[name], f"{prefix}{name}_")
 
 
+@cache
+def _spreading(model: type[BaseModel]) -> list[str]:
+    """The fields that may fill tables of their own."""
+    parts = shape(model)
+    return [*parts.lists, *parts.roles, *parts.records, *parts.nested]
+
+
 def _entries(rows: Rows, table: str, owner: Key, model: type[BaseModel], named: dict[str, Any]) -> None:
     if not named:
         return
     names, read = ("id", "position", *columns(model)), _reader(model)
+    filled = rows.setdefault((table, (*owner, *names)), [])
+    key, spreading = tuple(owner.values()), _spreading(model)
     for position, (id, one) in enumerate(named.items()):
-        _add(rows, table, owner, names, [id, position, *read(one)])
-        _children(rows, table, {**owner, table: id}, one)
+        filled.append((*key, id, position, *read(one)))
+        if any(map(one.__dict__.get, spreading)):
+            _children(rows, table, {**owner, table: id}, one)
 
 
 def framework_rows(framework: Any) -> Rows:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} |\|{7} )", re.MULTILINE)
 _MANY_PARTS = re.compile(r"""^[ \t]*\[{0,2}(?:[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.){100}""", re.MULTILINE)
 _MANY_DIGITS = re.compile(r"\b(?:0x[0-9A-Fa-f_]{16,}|0o[0-7_]{21,}|0b[01_]{63,}|[0-9][0-9_]{17,})")
+_LONG = re.compile(r"[0-9][0-9A-Fa-fobx_]{15}")
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 _DEEP = "nothing in a roadmap lies deeper than [deliverables.ID.milestones.ID]"
 
@@ -42,12 +43,17 @@ def read(text: str) -> dict[str, Any] | Fault:
         return Fault("too-deep", "tables or lists are nested too deep", _DEEP, _deepest_line(text))
     except ValueError:
         return _number_too_long(text)
-    return _number_too_long(text) if _MANY_DIGITS.search(text) and _has_too_long(data) else data
+    return _number_too_long(text) if _has_many_digits(text) and _has_too_long(data) else data
 
 
 def _has_many_parts(text: str) -> bool:
     """Whether some line has so many dots that it is worth a closer look."""
     return text.count(".") >= 100 and any(line.count(".") >= 100 for line in text.splitlines())
+
+
+def _has_many_digits(text: str) -> bool:
+    """Whether there may be a number that 64 bits do not hold; most texts are passed over by the quicker pattern."""
+    return bool(_LONG.search(text) and _MANY_DIGITS.search(text))
 
 
 def conflict_line(text: str) -> int:

@@ -32,7 +32,7 @@ def new_problems(
 
 def _put(copy: sqlite3.Connection, folder: Path, today: date, drafts: Mapping[str, bytes | None]) -> None:
     """Bring the index up to date as if the drafts were the files."""
-    stamps = {entry.name: files.Stamp(*entry[1:]) for entry in files.scan(folder)}
+    stamps = {name: files.Stamp(*stamp) for name, stamp in zip(*files.scan(folder), strict=True)}
     for name, content in drafts.items():
         stamps[name] = files.NO_STAMP
         if content is None:

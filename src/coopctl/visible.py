@@ -5,12 +5,8 @@ Every text that was not written by this program passes through :func:`visible` o
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 _JOINERS = "\u200c\u200d"
 _MOST_MARKS = 8
-_HARMLESS = re.compile(r"[ -~]*")
 
 
 def visible(text: str) -> str:
@@ -19,12 +15,17 @@ def visible(text: str) -> str:
     Joiners within emoji and scripts stay; of combining marks in a row the first eight do, so that no
     character can grow over its neighbours.
     """
-    if _HARMLESS.fullmatch(text):
-        return text
-    return "".join(_shown(text))
+    return text if is_harmless(text) else "".join(_shown(text))
+
+
+def is_harmless(text: str) -> bool:
+    """Whether ``text`` has nothing but letters, digits and signs of ASCII, and blanks."""
+    return text.isascii() and text.isprintable()
 
 
 def _shown(text: str) -> list[str]:
+    import unicodedata
+
     shown: list[str] = []
     marks = 0
     for character in text:
