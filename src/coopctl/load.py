@@ -34,7 +34,7 @@ def load(folder: files.Folder, name: str) -> Loaded:
     except files.Unreadable as error:
         problem = Problem(error.code, name, f"the file {error.message}", error.help, line=error.line)
         return Loaded(name, files.NO_STAMP, None, [problem], begun)
-    model, problems = _validated(text, name)
+    model, problems = validated(text, name)
     return Loaded(name, seen, model, problems, begun)
 
 
@@ -43,7 +43,8 @@ def roadmap_id(name: str) -> str:
     return name.removesuffix(".toml")
 
 
-def _validated(text: str, name: str) -> tuple[Framework | Roadmap | None, list[Problem]]:
+def validated(text: str, name: str) -> tuple[Framework | Roadmap | None, list[Problem]]:
+    """The model of a text that stands, or is to stand, in the file ``name``; or its problems."""
     data = toml.read(text)
     if isinstance(data, toml.Fault):
         return None, [_from_fault(data, text, name)]

@@ -59,15 +59,15 @@ def _in_model(
     parts = shape(one)
     owners = tuple(table if key == "id" else key for key in keys)
     for name in parts.scalars:
-        if target := _target(one, name):
+        if target := target_of(one, name):
             yield Reference(table, keys, prefix + name, target, (*steps, name))
     for name in parts.lists:
-        if target := _target(one, name):
+        if target := target_of(one, name):
             column = singular(prefix + name)
             way = (*steps, name, Step("position"))
             yield Reference(f"{table}_{column}", (*owners, "position"), column, target, way, is_link=True)
     for name in parts.roles:
-        if target := _target(one, name):
+        if target := target_of(one, name):
             column = singular(prefix + name)
             way = (*steps, name, Step(column))
             yield Reference(f"{table}_{column}", (*owners, "position"), column, target, way, at_key=True, is_link=True)
@@ -82,7 +82,8 @@ def _in_model(
         yield from _in_model(inner, entry, (*above, "id"), (*steps, name, Step(entry)))
 
 
-def _target(one: type[BaseModel], name: str) -> str | None:
+def target_of(one: type[BaseModel], name: str) -> str | None:
+    """What the ids in the field ``name`` of ``one`` are ids of, in the singular; None when it holds no ids."""
     field = one.model_fields[name]
     for mark in (*field.metadata, *_marks(field.annotation)):
         if isinstance(mark, model.Refers):

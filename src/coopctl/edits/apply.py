@@ -8,27 +8,32 @@ from typing import NamedTuple
 
 from coopctl.edits import verify
 from coopctl.edits.changes import Change, changed
-from coopctl.edits.outline import Refused, outlined
+from coopctl.edits.outline import MARK, Refused, outlined
 from coopctl.edits.write import Order, written
 from coopctl.positions import Path
-
-_MARK = "\ufeff"
 
 
 class Edited(NamedTuple):
     """A file's text before and after.
 
-    ``lost`` are the comments that went away with the table or list they stood in.
+    ``lost`` are the comments that went away with the table or list they stood in, ``said`` is what was done, as a
+    sentence after the name of what it was done to: `done on 2026-08-14`.
     """
 
     before: str
     text: str
     lost: tuple[str, ...] = ()
+    said: str = ""
 
     @property
     def lines(self) -> tuple[int, ...]:
         """The numbers, from 1, of the lines where something changed; where lines were taken out, of the next one."""
         return tuple(first + 1 for first, _ in _differences(self.before, self.text))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything to write."""
+        return self.before != self.text
 
 
 def in_no_order(path: Path) -> Sequence[str]:
@@ -41,7 +46,7 @@ def apply(text: str, changes: Iterable[Change], order: Order = in_no_order) -> E
 
     ``order`` says in which order a table has its keys. Raises Refused, which says why, and nothing is changed.
     """
-    bare = text.removeprefix(_MARK)
+    bare = text.removeprefix(MARK)
     current, intended, gone = bare, outlined(bare).data, []
     made = list(changes)
     for change in made:

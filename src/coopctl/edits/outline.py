@@ -11,6 +11,9 @@ from coopctl.edits.scan import Block, Key, Pair, Value
 from coopctl.positions import Path
 from coopctl.problems import CoopctlError, Exit
 
+MARK = "\ufeff"
+"""What some editors put before the first line."""
+
 
 class Written(NamedTuple):
     """A pair or an array's item, and the table or array that it stands in."""
@@ -113,8 +116,11 @@ class Outline:
 
 @lru_cache(maxsize=4)
 def outlined(text: str) -> Outline:
-    """The outline of ``text``, which nobody may change. Raises Refused when ``text`` is not TOML."""
-    return Outline(text)
+    """The outline of ``text`` without its byte-order mark; nobody may change it.
+
+    Raises Refused when ``text`` is not TOML.
+    """
+    return Outline(text.removeprefix(MARK))
 
 
 def _data(text: str) -> dict[str, Any]:

@@ -1,0 +1,110 @@
+"""Mark a milestone, or a deliverable that is tracked as one, as done, started, dropped or open again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from coopctl.edits.apply import Edited, apply
+from coopctl.edits.changes import Change, Extend, Put, Remove
+from coopctl.edits.format import order
+from coopctl.edits.outline import outlined
+from coopctl.edits.places import Place
+from coopctl.edits.validate import no_worse
+from coopctl.edits.values import dated
+from coopctl.problems import CoopctlError
+from coopctl.suggest import enumerated
+
+State = Literal["done", "started", "dropped", "open"]
+
+
+class Mark(NamedTuple):
+    """What is marked: the state, on which date (partial ones too), why, and what shows it.
+
+    Without ``on`` it is ``today``, but what is in that state already keeps its date.
+    """
+
+    state: State
+    today: date
+    on: str = ""
+    reason: str = ""
+    evidence: Sequence[str] = ()
+
+
+def mark(text: str, name: str, place: Place, wanted: Mark) -> Edited:
+    """Mark the thing at ``place`` in the text of the file ``name``; what contradicts the mark goes away.
+
+    Raises CoopctlError (2) for what cannot be marked so, Refused where the edit cannot be made.
+    """
+    outline = outlined(text)
+    here = outline.at(place.path)
+    _require_tracked(place, here)
+    changes = _STATES[wanted.state](place, here, _date(wanted, here, outline.data))
+    if wanted.reason:
+        changes.append(Put((*place.path, "reason"), wanted.reason))
+    if wanted.evidence:
+        changes.append(Extend((*place.path, "evidence"), list(wanted.evidence)))
+    edited = no_worse(apply(text, changes, order(name)), name)
+    return edited._replace(said=_said(wanted, here, outlined(edited.text).at(place.path)))
+
+
+def _require_tracked(place: Place, here: dict[str, Any]) -> None:
+    if place.what not in ("milestone", "deliverable"):
+        help = "mark its milestones" if place.what == "roadmap" else "set its actual values"
+        raise CoopctlError(
+            f"a milestone can be marked, not {'an' if place.what[0] in 'aio' else 'a'} {place.what}", help=help
+        )
+    if here.get("milestones"):
+        steps = [f"{place.id}/{id}" for id in here["milestones"]]
+        raise CoopctlError(f'"{place.id}" is tracked by its milestones', help=f"mark them: {enumerated(steps)}")
+
+
+def _date(wanted: Mark, here: dict[str, Any], data: dict[str, Any]) -> Any:
+    there = here.get(wanted.state)
+    return there if there and not wanted.on else dated(wanted.on or wanted.today.isoformat(), there, data)
+
+
+def _done(place: Place, here: dict[str, Any], on: Any) -> list[Change]:
+    return [*_undropped(place, here), Put((*place.path, "done"), on)]
+
+
+def _started(place: Place, here: dict[str, Any], on: Any) -> list[Change]:
+    return [*_undropped(place, here), Put((*place.path, "started"), on)]
+
+
+def _dropped(place: Place, here: dict[str, Any], on: Any) -> list[Change]:
+    return [Remove((*place.path, "done")), Put((*place.path, "dropped"), on)]
+
+
+def _open(place: Place, here: dict[str, Any], on: Any) -> list[Change]:
+    return [*_undropped(place, here), Remove((*place.path, "done"))]
+
+
+def _undropped(place: Place, here: dict[str, Any]) -> list[Change]:
+    """No longer dropped; the reason was why it was, and otherwise says why it moved."""
+    if "dropped" not in here:
+        return []
+    return [Remove((*place.path, "dropped")), Remove((*place.path, "reason"))]
+
+
+_STATES: dict[State, Callable[[Place, dict[str, Any], Any], list[Change]]] = {
+    "done": _done,
+    "started": _started,
+    "dropped": _dropped,
+    "open": _open,
+}
+
+
+def _said(wanted: Mark, before: dict[str, Any], after: dict[str, Any]) -> str:
+    state = wanted.state
+    now = state if state == "open" else f"{state} on {after[state]}"
+    gone = [
+        f"{one} on {before[one]}"
+        for one in ("done", "dropped", "started")
+        if one in before and before[one] != after.get(one)
+    ]
+    if before.get("reason", "") not in ("", after.get("reason")):
+        gone.append(f"reason: {before['reason']}")
+    was = f" (was {', '.join(gone)})" if gone else ""
+    return f"{now}{was}" if before != after else f"unchanged: {now}"
