@@ -72,6 +72,18 @@ def portfolio(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the harnesses of tests/saving have counted."""
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    said = {
+        str(what) for report in reports for name, what in getattr(report, "user_properties", ()) if name == "figures"
+    }
+    if said:
+        terminalreporter.section("saving: what the harnesses counted")
+        for line in sorted(said):
+            terminalreporter.line(line)
+
+
 FRAMEWORK = """\
 title = "Test portfolio"
 as_of = 2026-06-30

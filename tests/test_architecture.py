@@ -20,7 +20,7 @@ MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for pa
 
 LAYERS = (
     ("problems", "dates", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
-    ("files", "positions", "toml", "slips", "model"),
+    ("files", "saving", "staging", "journal", "pairs", "swapping", "locking", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
     ("texts", "filters", "query", "groups", "addresses"),
