@@ -14,9 +14,18 @@ from pathlib import Path
 
 
 def run_in_terminal(
-    arguments: Sequence[str], width: int, *, env: dict[str, str], cwd: Path | None = None, height: int = 50
+    arguments: Sequence[str],
+    width: int,
+    *,
+    env: dict[str, str],
+    cwd: Path | None = None,
+    height: int = 50,
+    typed: str = "",
 ) -> tuple[int, str]:
-    """The exit code of ``coopctl ARGUMENTS``, and everything that reached a terminal of this size."""
+    """The exit code of ``coopctl ARGUMENTS``, and everything that reached a terminal of this size.
+
+    ``typed`` waits there to be read.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
     process = subprocess.Popen(
@@ -29,6 +38,7 @@ def run_in_terminal(
         start_new_session=True,
     )
     os.close(theirs)
+    os.write(ours, typed.encode())
     pieces = []
     while piece := _read(ours):
         pieces.append(piece)

@@ -56,16 +56,23 @@ class Address(NamedTuple):
         return (*(("deliverables", *deliverable) if deliverable else ()), *inner, *own)
 
     @property
+    def what(self) -> str:
+        """What it is, in the singular, as the format's tables are named."""
+        return KINDS[self.kind].table if self.kind in KINDS else self.kind
+
+    @property
     def word(self) -> str:
         """As it is written on a command line."""
         return f"{self.kind}:{self.ids[0]}" if self.kind in KINDS else "/".join(self.ids) or self.kind
 
 
 def find(connection: sqlite3.Connection, word: str, kinds: Sequence[str] = tuple(KINDS)) -> Address:
-    """The thing that ``word`` means; of things of the framework only those of ``kinds``.
+    """The thing that ``word`` means, ``framework`` itself included; of things in it only those of ``kinds``.
 
     Raises CoopctlError: 4 when there is no such thing, 2 when there are several or the kind in front of it is none.
     """
+    if word == "framework":
+        return Address("framework", ())
     kind, colon, name = word.partition(":")
     if colon and "/" not in kind:
         return _of_kind(connection, kind.lower(), name, ("roadmap", *kinds))

@@ -173,6 +173,13 @@ def read_text(path: Path, folder: Path) -> tuple[str, Stamp]:
     return _decode(content), seen
 
 
+def read_bytes(path: Path, folder: Path) -> bytes:
+    """A file's content just as it is, under the same conditions. Raises Unreadable."""
+    content, _ = _read_bytes(path, folder)
+    _decode(content)
+    return content
+
+
 def _read_bytes(path: Path, folder: Path) -> tuple[bytes, Stamp]:
     _refuse_link_outside(path, folder)
     try:

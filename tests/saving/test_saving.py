@@ -247,7 +247,7 @@ def test_readers_see_nothing_of_a_change_under_way(folder: Path, monkeypatch: py
     flush = pairs.flush
 
     def looked(home: str, changed: list[pairs.Pair]) -> None:
-        seen.append({entry.name for entry in files.scan(folder)})
+        seen.append(set(files.scan(folder).names))
         assert leftovers(folder)
         flush(home, changed)
 

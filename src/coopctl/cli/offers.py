@@ -79,6 +79,11 @@ def _ids(question: Question, level: int, incomplete: str) -> list[Offer]:
     return _matching(question.rows(_LEVELS[level]), incomplete) if level < len(_LEVELS) else []
 
 
+def of_marks(states: Iterable[str], ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The ids, and once one is there, what it can be marked as."""
+    return [*(of_choices(states, ctx, incomplete) if _words(ctx) else []), *of_ids(ctx, incomplete)]
+
+
 def of_list(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """What can be listed, then ids."""
     from coopctl.cli.commands.list import what_there_is
@@ -97,7 +102,7 @@ def of_columns(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 def _words(ctx: typer.Context) -> list[str]:
     """The arguments so far; those before an option that lacks its value are left over."""
-    return list(ctx.params.get("what") or ctx.args)
+    return list(ctx.params.get("what") or ctx.params.get("words") or ctx.args)
 
 
 def _columns(ctx: typer.Context) -> Iterable[Column]:

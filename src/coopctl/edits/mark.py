@@ -10,7 +10,7 @@ from coopctl.edits.apply import Edited, apply
 from coopctl.edits.changes import Change, Extend, Put, Remove
 from coopctl.edits.format import order
 from coopctl.edits.outline import outlined
-from coopctl.edits.places import Place
+from coopctl.edits.places import Place, a
 from coopctl.edits.validate import no_worse
 from coopctl.edits.values import dated
 from coopctl.problems import CoopctlError
@@ -49,12 +49,15 @@ def mark(text: str, name: str, place: Place, wanted: Mark) -> Edited:
     return edited._replace(said=_said(wanted, here, outlined(edited.text).at(place.path)))
 
 
+_INSTEAD = {
+    "roadmap": "mark its milestones; a roadmap itself is concluded or cancelled: coopctl set ROADMAP concluded=DATE",
+    "indicator": "set its actual values: coopctl set ROADMAP/DELIVERABLE/INDICATOR actual+='{ value = 1, on = \"2026\" }'",
+}
+
+
 def _require_tracked(place: Place, here: dict[str, Any]) -> None:
     if place.what not in ("milestone", "deliverable"):
-        help = "mark its milestones" if place.what == "roadmap" else "set its actual values"
-        raise CoopctlError(
-            f"a milestone can be marked, not {'an' if place.what[0] in 'aio' else 'a'} {place.what}", help=help
-        )
+        raise CoopctlError(f"a milestone can be marked, not {a(place.what)}", help=_INSTEAD.get(place.what, ""))
     if here.get("milestones"):
         steps = [f"{place.id}/{id}" for id in here["milestones"]]
         raise CoopctlError(f'"{place.id}" is tracked by its milestones', help=f"mark them: {enumerated(steps)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from pathlib import Path
 from typing import Annotated
 
@@ -11,25 +10,43 @@ import typer
 from coopctl import files
 from coopctl.cli import output
 from coopctl.cli.parameters import command, parameter
-from coopctl.problems import CoopctlError
+from coopctl.edits.apply import apply
+from coopctl.edits.changes import Put
 
-EXAMPLE = Path(__file__).parents[2] / "example"
+HOME = Path(__file__).parents[2]
+DEFAULT = "roadmaps"
 
 
-def run(*, example: bool, folder: str) -> None:
-    """Write the example portfolio into a new folder: fictional, with every field and every status."""
-    if not example:
-        raise CoopctlError("only the example can be written", help=f"coopctl init --example {folder}")
-    files.write_new(Path(folder), {source.name: source.read_bytes() for source in sorted(EXAMPLE.glob("*.toml"))})
-    output.say(f'Wrote the example portfolio into "{folder}". Try: coopctl -C {folder} report')
+def run(*, folder: str, title: str | None, example: bool) -> None:
+    """Begin a portfolio: write a framework.toml into a folder, with every entry explained and nothing to delete.
+
+    With --example the folder gets a whole portfolio instead: fictional, with every field and every status.
+    """
+    if example:
+        files.write_new(Path(folder), {one.name: one.read_bytes() for one in sorted((HOME / "example").glob("*.toml"))})
+        output.say(f'Wrote the example portfolio into "{folder}". Try: coopctl -C {folder} report')
+        return
+    text = (HOME / "blank" / files.FRAMEWORK).read_text("utf-8")
+    if title is not None:
+        text = apply(text, [Put(("title",), title)]).text
+    files.write_new(Path(folder), {files.FRAMEWORK: text.encode("utf-8")})
+    place = "" if folder in (DEFAULT, ".") else f" -C {folder}"
+    output.say(
+        f"Wrote {Path(folder, files.FRAMEWORK)}. Next: coopctl{place} edit framework, then coopctl{place} new ROADMAP"
+    )
 
 
 COMMAND = command(
     run,
+    parameter(
+        "folder", Annotated[str, typer.Argument(metavar="[DIR]", help="A new folder, or an empty one.")], DEFAULT
+    ),
+    parameter("title", Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The portfolio's title.")]),
     parameter("example", Annotated[bool, typer.Option("--example", help="The example portfolio.")], False),
-    parameter("folder", Annotated[str, typer.Argument(metavar="DIR")], inspect.Parameter.empty),
     name="init",
     examples="""
+coopctl init
+coopctl init portfolio --title "Cooperation with the Inner Kingdoms"
 coopctl init --example demo
 """,
 )

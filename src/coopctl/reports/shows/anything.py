@@ -12,20 +12,23 @@ from coopctl.report import Report
 KINDS = ("area", "country", "partner", "region", "source", "aim")
 """The things of the framework that can be shown."""
 
+WHOLE = addresses.Address("portfolio", ())
+
 
 def build(question: Question, id: str | None = None) -> Report:
     """What has this id or name; without one, the portfolio itself.
 
     Raises CoopctlError: 4 when there is no such thing, 2 when there are several or the kind in front of it is none.
     """
-    kind, ids = _find(question, id) if id else addresses.Address("portfolio", ())
+    kind, ids = _find(question, id) if id else WHOLE
     report: Report = import_module(f"coopctl.reports.shows.{kind}").build(question, *ids)
     return report
 
 
 def _find(question: Question, id: str) -> addresses.Address:
     try:
-        return addresses.find(question.connection, id, KINDS)
+        found = addresses.find(question.connection, id, KINDS)
+        return WHOLE if found.kind == "framework" else found
     except CoopctlError as error:
         if error.exit_code != Exit.NOT_FOUND or not any(sign in id for sign in "*?["):
             raise

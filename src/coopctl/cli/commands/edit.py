@@ -1,0 +1,89 @@
+"""`coopctl edit`."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coopctl import addresses, files, index
+from coopctl.cli import answer, editor, output
+from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
+from coopctl.edits import where
+from coopctl.problems import CoopctlError, Exit, Problem
+
+
+def run(*, id: str, portfolio: str | None) -> None:
+    """Open your editor ($VISUAL or $EDITOR) where this stands, and check the file when you come back.
+
+    The editor has the file itself: coopctl writes nothing. If there is an error in it then, you may go on editing.
+    """
+    folder = answer.find_folder(portfolio)
+    file, line = _place(folder, id)
+    before = _content(file)
+    while True:
+        editor.open_at(file, line)
+        errors = [one for one in _problems(folder, file) if one.severity == "error"]
+        if not errors or not _wants_to_go_on(errors):
+            break
+        line = errors[0].line or line
+    output.say(f"{file}: {'unchanged' if _content(file) == before else 'changed'}")
+    if errors:
+        raise typer.Exit(Exit.INVALID)
+
+
+def _place(folder: Path, id: str) -> tuple[Path, int]:
+    """The file and the line of a thing; a file that has problems can be opened too."""
+    name = f"{id.partition('/')[0].removesuffix('.toml')}.toml"
+    try:
+        with closing(answer.open_index(folder).connection) as connection:
+            index.make_views(connection)
+            address = addresses.find(connection, id.removesuffix(".toml"))
+    except CoopctlError:
+        if not (folder / name).is_file():
+            raise
+        return folder / name, 1
+    return folder / address.file, where.line_of(files.read_text(folder / address.file, folder)[0], address.path)
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def _problems(folder: Path, file: Path) -> list[Problem]:
+    opened = answer.open_index(folder)
+    opened.connection.close()
+    found = [one for one in opened.problems if one.path == str(file)]
+    output.say_problems(found)
+    return found
+
+
+def _wants_to_go_on(errors: list[Problem]) -> bool:
+    if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)):
+        return False
+    return typer.confirm("Go on editing?", default=True, err=True)
+
+
+COMMAND = command(
+    run,
+    parameter(
+        "id",
+        Annotated[str, typer.Argument(metavar="ID", autocompletion=offered("of_ids"))],
+        inspect.Parameter.empty,
+    ),
+    PORTFOLIO,
+    name="edit",
+    examples="""
+coopctl edit ruritania-2025
+coopctl edit ruritania-2025/trainer-pool/certified
+coopctl edit framework
+coopctl edit country:ZZ
+""",
+)

@@ -1,0 +1,116 @@
+"""`coopctl mark`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Annotated, get_args
+
+import typer
+
+from coopctl import clock, dates, index, suggest
+from coopctl.cli import output
+from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
+from coopctl.cli.writing import DRY_RUN, Writing, tracked, words_given, writing
+from coopctl.edits.mark import Mark, State, mark
+from coopctl.problems import CoopctlError
+
+STATES: tuple[State, ...] = get_args(State)
+
+
+def run(
+    *,
+    words: list[str],
+    on: str | None,
+    reason: str | None,
+    evidence: list[str] | None,
+    dry_run: bool,
+    portfolio: str | None,
+) -> None:
+    """Mark milestones as done, started, dropped or open again; what contradicts that goes away.
+
+    Several ids, and patterns such as 'turkey-2019/*/*', are marked together: all of them or none. A deliverable without
+    milestones can be marked too. An id of - stands for ids from standard input. Without --on, the date is today's.
+    """
+    *ids, state = words
+    wanted = Mark(_state(ids, state), clock.today(), _day(on), reason or "", evidence or ())
+    with writing(portfolio, dry_run=dry_run) as changing:
+        for address in tracked(changing, words_given(ids)):
+            changing.change(address, lambda text, name, place: mark(text, name, place, wanted))
+        later = _lies_after_reporting_date(changing, wanted)
+    if later:
+        output.say(later)
+
+
+def _state(ids: list[str], word: str) -> State:
+    for state in STATES:
+        if word.lower() == state and ids:
+            return state
+    if word.lower() in STATES:
+        raise CoopctlError("no milestone is named", help=f"coopctl mark ROADMAP/DELIVERABLE/MILESTONE {word}")
+    near = suggest.did_you_mean(word, STATES)
+    there = f"the last word says as what: {suggest.either(STATES)}"
+    raise CoopctlError(f'nothing can be marked as "{word}"', help=f"{near} {there}".strip())
+
+
+def _day(on: str | None) -> str:
+    if on is None:
+        return ""
+    if on == "today":
+        return clock.today().isoformat()
+    try:
+        dates.parse_text(on)
+    except ValueError as error:
+        raise CoopctlError(f'--on: "{on}" is not a date', help=str(error)) from error
+    return on
+
+
+def _lies_after_reporting_date(changing: Writing, wanted: Mark) -> str:
+    """What to say of a date that is not counted yet; nothing of one that is."""
+    if wanted.state == "open":
+        return ""
+    day, why = index.set_day(changing.index, None)
+    found = dates.parse_text(wanted.on or wanted.today.isoformat())
+    if found.counts_from.isoformat() <= day:
+        return ""
+    until = f"{found.counts_from:%Y-%m-%d}"
+    return f"{found.text} lies after {day} ({why}) and counts from {until} on; see: coopctl report --as-of {until}"
+
+
+COMMAND = command(
+    run,
+    parameter(
+        "words",
+        Annotated[
+            list[str],
+            typer.Argument(
+                metavar=f"ID... {'|'.join(STATES)}",
+                help="Which, and as what.",
+                show_default=False,
+                autocompletion=offered("of_marks", STATES),
+            ),
+        ],
+        inspect.Parameter.empty,
+    ),
+    parameter(
+        "on", Annotated[str | None, typer.Option("--on", metavar="DATE", help="When: 2026-08-14, 2026-08, 2026-Q3 ...")]
+    ),
+    parameter(
+        "reason", Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why it was dropped, or moved.")]
+    ),
+    parameter(
+        "evidence",
+        Annotated[
+            list[str] | None,
+            typer.Option("--evidence", metavar="TEXT", help="What shows it: a source's id, a link, or words."),
+        ],
+    ),
+    DRY_RUN,
+    PORTFOLIO,
+    name="mark",
+    examples="""
+coopctl mark ruritania-2025/contingency-plan/drafted done
+coopctl mark ruritania-2025/trainer-pool/certified done --on 2026-08 --evidence annual-report-2025
+coopctl list milestones --status overdue -f ids | coopctl mark - dropped --reason "no longer needed"
+coopctl mark 'erewhon-2026/*/*' open --dry-run
+""",
+)

@@ -1,0 +1,162 @@
+"""What every command that writes does: lock, change drafts, judge them, save them, and say what was done."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, nullcontext
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from coopctl import addresses, clock, files, index, saving, suggest
+from coopctl.addresses import Address
+from coopctl.cli import answer, output
+from coopctl.cli.parameters import parameter
+from coopctl.drafts import Drafts
+from coopctl.edits import places, where
+from coopctl.edits.apply import Edited
+from coopctl.edits.outline import outlined
+from coopctl.edits.places import Place
+from coopctl.problems import CoopctlError, Exit, Problem
+
+DRY_RUN = parameter(
+    "dry_run",
+    Annotated[bool, typer.Option("--dry-run", help="Write nothing; print what would change, as a diff.")],
+    False,
+)
+
+STDIN = "-"
+
+
+class Note(NamedTuple):
+    """What was done to a thing, and where it stands."""
+
+    word: str
+    said: str
+    file: str
+    path: tuple[str, ...]
+
+
+class Writing:
+    """A portfolio that is being changed: its drafts, its index as it was, and what is to be said in the end."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.drafts = Drafts(folder)
+        self.notes: list[Note] = []
+        self._folder, self._stack = folder, stack
+
+    @cached_property
+    def index(self) -> sqlite3.Connection:
+        """The index of the portfolio as it is, with its views."""
+        connection = self._stack.enter_context(closing(answer.open_index(self._folder).connection))
+        index.make_views(connection)
+        return connection
+
+    def find(self, word: str) -> Address:
+        """The thing that ``word`` means, also in a file that has problems. Raises CoopctlError (2 or 4)."""
+        try:
+            return addresses.find(self.index, word)
+        except CoopctlError:
+            roadmap, *steps = word.strip("/").split("/")
+            if not self.index.execute("SELECT 1 FROM file WHERE id = ? AND NOT loaded", (roadmap,)).fetchone():
+                raise
+            place = places.in_roadmap(outlined(self.drafts.text(f"{roadmap}.toml")).data, steps)
+            return Address(place.what, (roadmap, *steps))
+
+    def change(self, address: Address, edit: Callable[[str, str, Place], Edited]) -> Edited:
+        """Make an edit of the thing at ``address``: a function of its file's text and name, and its place there."""
+        edited = edit(self.drafts.text(address.file), address.file, Place(address.what, address.path))
+        self.drafts.put(address.file, edited.text)
+        self.note(address, edited)
+        return edited
+
+    def note(self, address: Address, edited: Edited) -> None:
+        """Have it said what was done, when all is written."""
+        said = edited.said
+        if edited.lost:
+            said += f"; with it went {suggest.count(len(edited.lost), 'comment')}"
+        self.notes.append(Note(address.word, said, address.file, address.path))
+
+
+@contextmanager
+def writing(portfolio: str | None, *, dry_run: bool) -> Iterator[Writing]:
+    """Change a portfolio: what is drafted within the block is judged and written after it, all of it or nothing.
+
+    Raises CoopctlError: 3 when the portfolio would be worse than before, 5 or 6 when it cannot be written.
+    """
+    folder = answer.find_folder(portfolio)
+    with nullcontext() if dry_run else saving.locked(folder), ExitStack() as stack:
+        changing = Writing(folder, stack)
+        yield changing
+        if changing.drafts.changed:
+            _finish(changing.drafts, dry_run=dry_run)
+    _say(changing)
+    if dry_run:
+        output.say("nothing was written: --dry-run")
+
+
+def _finish(drafts: Drafts, *, dry_run: bool) -> None:
+    found = drafts.new_problems(clock.today())
+    errors = [one for one in found if one.severity == "error"]
+    if errors:
+        raise _refused(errors)
+    if dry_run:
+        output.write(drafts.difference(), None)
+    else:
+        drafts.save()
+    output.say_problems(found)
+
+
+def _refused(errors: list[Problem]) -> CoopctlError:
+    return CoopctlError(
+        f"nothing was written: the portfolio would have {suggest.count(len(errors), 'new error')}",
+        exit_code=Exit.INVALID,
+        problems=tuple(errors),
+    )
+
+
+def _say(changing: Writing) -> None:
+    """One line for each thing: what was done, and where."""
+    for word, said, file, path in changing.notes:
+        line = where.line_of(changing.drafts.text(file), path)
+        output.say(f"{word}: {said} ({changing.drafts.folder / file}:{line})")
+
+
+def tracked(changing: Writing, words: Iterable[str]) -> list[Address]:
+    """The milestones, and deliverables that are tracked as one, that ids and patterns mean; each once."""
+    found: dict[Address, None] = {}
+    for word in words:
+        matches = _matching(changing.index, word) if any(sign in word for sign in "*?[") else [changing.find(word)]
+        found |= dict.fromkeys(matches)
+    return list(found)
+
+
+def _matching(connection: sqlite3.Connection, pattern: str) -> list[Address]:
+    parts = pattern.split("/")
+    ids = ("roadmap", "deliverable", "id")[: len(parts)]
+    depth = {2: "id = ''", 3: "id <> ''"}.get(len(parts), "0")
+    terms = [f"{id} GLOB ?" for id in ids]
+    rows = connection.execute(
+        f"SELECT {', '.join(ids)} FROM milestone WHERE {' AND '.join([depth, *terms])} ORDER BY roadmap, key", parts
+    ).fetchall()
+    if not rows:
+        raise CoopctlError(
+            f'no milestone matches "{pattern}"',
+            help="see which there are: coopctl list milestones",
+            exit_code=Exit.NOT_FOUND,
+        )
+    return [Address("milestone" if len(parts) == 3 else "deliverable", row) for row in rows]
+
+
+def words_given(words: list[str]) -> list[str]:
+    """The words, with those from standard input, a line each, in place of ``-``. Raises CoopctlError (2)."""
+    if STDIN not in words:
+        return words
+    if output.is_terminal(sys.stdin):
+        output.say("reading ids from standard input, one a line; Ctrl-D ends")
+    read = [line.strip() for line in sys.stdin.buffer.read(files.LARGEST).decode("utf-8", "replace").splitlines()]
+    return [*(word for word in words if word != STDIN), *(word for word in read if word)]
