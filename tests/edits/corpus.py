@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from coopctl import toml
-from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove
+from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename
 from coopctl.positions import Path
 
 NAMES = [
@@ -57,6 +57,13 @@ def document(seed: int) -> str:
 def change(data: dict[str, Any], seed: int) -> Change:
     """Something that can be done to ``data``."""
     return _Chooser(random.Random(seed), data).change()
+
+
+def renaming(data: dict[str, Any], seed: int) -> Change | None:
+    """Another name for something in ``data``, if there is anything."""
+    dice = random.Random(seed)
+    named = [path for path, _ in _walk(data) if isinstance(path[-1], str)]
+    return Rename(dice.choice(named), dice.choice(["new", "new name", "it's", 'q"x', "ü"])) if named else None
 
 
 def value(dice: random.Random, depth: int = 0) -> Any:

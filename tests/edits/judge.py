@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, changed, same
+from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename, changed, same
 from coopctl.edits.outline import Outline
-from coopctl.edits.scan import Block
+from coopctl.edits.parts import Block
 from coopctl.positions import Path
 
 _STRING = r'"""(?:\\.|[^\\])*?"{3,5}|"(?:\\.|[^"\\\n])*"' + r"|'''.*?'{3,5}|'[^'\n]*'"
@@ -115,6 +115,8 @@ def _taken(outline: Outline, change: Change) -> list[tuple[int, int]]:
 
 def _stretches(outline: Outline, change: Change) -> list[tuple[int, int]]:
     """The stretches of text that a change is about."""
+    if isinstance(change, Rename):
+        return [(key.start, key.end) for key in outline.sites[change.path]]
     if isinstance(change, Discard):
         places: list[Path] = [
             (*change.path, at) for at, one in enumerate(outline.at(change.path)) if one in change.items
@@ -141,7 +143,7 @@ def _concerned(outline: Outline, change: Change) -> set[int]:
     stretches: list[tuple[int, int]] = []
     if not isinstance(change, Add | Extend) and outline.has(change.path):
         stretches = _stretches(outline, change)
-    for place in _holders(change):
+    for place in () if isinstance(change, Rename) else _holders(change):
         if place in outline.values:
             stretches.append((outline.values[place].start, outline.values[place].end))
         for one in outline.through.get(place, ()):

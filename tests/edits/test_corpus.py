@@ -10,6 +10,7 @@ from collections import Counter
 import pytest
 
 from coopctl.edits.changes import Change, Put
+from coopctl.edits.outline import outlined
 from tests.edits import corpus
 from tests.edits.compare import SUITE, cases, outcome, own_texts, suite_texts, variants
 from tests.edits.judge import judge
@@ -36,6 +37,13 @@ def test_no_change_to_a_file_of_the_suite_comes_out_wrong() -> None:
     if not texts:
         pytest.skip(f"toml-test is not in {SUITE}")
     assert set(outcomes([form for text in texts for form in variants(text)], 1)) == {"right"}
+
+
+def test_no_name_given_to_anything_comes_out_wrong() -> None:
+    for seed in range(400):
+        text = corpus.document(seed)
+        change = corpus.renaming(outlined(text).data, seed)
+        assert change is None or outcome(OURS, text, change) == "right", (seed, change)
 
 
 @pytest.mark.long

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from coopctl import toml
+from coopctl import edits, toml
 from coopctl.edits import diff
 from coopctl.edits.apply import apply
 from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename
@@ -334,16 +338,50 @@ def test_a_table_is_renamed_wherever_it_is_named() -> None:
         Put(("b", "c"), 1),
         Extend(("b",), ["x"]),
         Put(("list", 7), 1),
+        Put(("tables", 0), 1),
+        Put(("tables",), [1]),
+        Rename(("tables", 0), "x"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(change: Change) -> None:
     with pytest.raises(Refused):
-        apply("b = 1\nlist = [1]\n[a]\nx = 1\n", [change])
+        apply("b = 1\nlist = [1]\n[a]\nx = 1\n[[tables]]\n", [change])
 
 
 def test_what_is_not_toml_is_refused_with_its_line() -> None:
     with pytest.raises(Refused, match=r"line 2"):
         apply("a = 1\nb =\n", [Put(("a",), 2)])
+
+
+def test_what_no_file_can_hold_is_refused() -> None:
+    with pytest.raises(Refused, match="no text"):
+        apply("a = 1\n", [Put(("a",), "caf\udce9")])
+
+
+@pytest.mark.parametrize("value", ["\x00\x1b[31m", 'a"""b\\', "\r\n", "'\n'", "\u202e", '"', '"\n"', "\\\n"])
+@pytest.mark.parametrize("like", ['"x"', "'x'", '"""x"""', "'''\nx\n'''"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_any_text_can_be_written(value: str, like: str, ending: str) -> None:
+    before = f"a = {like}\nb = {{ c = {like} }}\n".replace("\n", ending)
+
+    edit = apply(before, [Put(("a",), value), Put(("b", "c"), value), Put(("d",), value)])
+
+    assert toml.read(edit.text) == {"a": value, "b": {"c": value}, "d": value}
+
+
+@given(value=st.text(st.characters(exclude_categories=["Cs"])), like=st.sampled_from(['""', "''", '""""""', "''''''"]))
+def test_all_text_can_be_written(value: str, like: str) -> None:
+    assert toml.read(apply(f"a = {like} # c\n", [Put(("a",), value)]).text) == {"a": value}
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    modules = [f"coopctl.edits.{path.stem}" for path in Path(edits.__path__[0]).glob("[a-z]*.py")]
+    program = f"import sys, {', '.join(modules)}; print(*sys.modules)"
+
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+
+    assert "coopctl.edits.rename" in loaded
+    assert not {"pydantic", "tomli", "tomli_w", "rich", "difflib"} & set(loaded)
 
 
 def test_a_comment_is_never_lost_unsaid() -> None:
@@ -393,8 +431,6 @@ def _leaves(value: Any, path: Any = ()) -> Any:
 @pytest.mark.parametrize("form", ["{}", "{}\n", "\ufeff{}\n"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_git_applies_the_difference(form: str, ending: str, tmp_path: Path) -> None:
-    import subprocess
-
     text = (EXAMPLE / "ruritania-2025.toml").read_text("utf-8").strip("\n")
     before = form.format(text).replace("\n", ending)
     after = edited(before, Remove(("deliverables", "zuernau")), Put(("title",), "New"), Put(("notes",), "Gone"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from coopctl.edits import verify
 from coopctl.edits.changes import Change, changed
 from coopctl.edits.outline import MARK, Refused, outlined
-from coopctl.edits.write import Order, written
+from coopctl.edits.put import Order
+from coopctl.edits.write import written
 from coopctl.positions import Path
 
 
@@ -67,6 +67,8 @@ def _named(path: Path) -> str:
 
 def _differences(before: str, after: str) -> list[tuple[int, int]]:
     """The stretches of lines of ``after``, from 0, that differ from ``before``."""
+    from difflib import SequenceMatcher
+
     old, new = before.split("\n"), after.split("\n")
     first = 0
     while first < min(len(old), len(new)) and old[first] == new[first]:

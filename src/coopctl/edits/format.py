@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from coopctl import files
-from coopctl.edits.write import Order
+from coopctl.edits.put import Order
 from coopctl.positions import Path
 
 if TYPE_CHECKING:

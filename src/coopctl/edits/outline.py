@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from coopctl import toml
 from coopctl.edits import scan
-from coopctl.edits.scan import Block, Key, Pair, Value
+from coopctl.edits.parts import Block, Key, Pair, Value
 from coopctl.positions import Path
 from coopctl.problems import CoopctlError, Exit
 
@@ -31,10 +31,10 @@ class Through(NamedTuple):
 
 
 class Refused(CoopctlError):
-    """An edit that was not made, because its outcome would not be exactly what was meant."""
+    """An edit that was not made: its outcome would not be what was meant (1), or the file is not TOML (3)."""
 
-    def __init__(self, message: str, help: str = "make this change by hand") -> None:
-        super().__init__(message, help=help, exit_code=Exit.INVALID)
+    def __init__(self, message: str, help: str = "make this change by hand", exit_code: int = Exit.NO) -> None:
+        super().__init__(message, help=help, exit_code=exit_code)
 
 
 class Outline:
@@ -127,7 +127,9 @@ def _data(text: str) -> dict[str, Any]:
     data = toml.read(text)
     if isinstance(data, toml.Fault):
         place = f" (line {data.line})" if data.line else ""
-        raise Refused(f"the file cannot be read{place}: {data.message}", data.help or "mend the file first")
+        raise Refused(
+            f"the file cannot be read{place}: {data.message}", data.help or "mend the file first", Exit.INVALID
+        )
     return data
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple, TypeVar
+from typing import TypeVar
+
+from coopctl.edits.parts import Block, Key, Pair, Value
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
@@ -20,59 +22,6 @@ _TEXT = re.compile(
 _PLAIN = re.compile(r"[^\s,\]}#]+(?: [0-9]{2}:[^\s,\]}#]+)?")
 _Member = TypeVar("_Member")
 _COMMENT = re.compile(rf"{_TEXT.pattern}|(#[^\r\n]*)", re.DOTALL)
-
-
-class Key(NamedTuple):
-    """One part of a dotted key: the name as the data have it, and where it stands, quotes included."""
-
-    name: str
-    start: int
-    end: int
-
-
-class Value(NamedTuple):
-    """A value's place; an array has ``items``, an inline table ``pairs``."""
-
-    kind: Literal["plain", "array", "table"]
-    start: int
-    end: int
-    items: tuple[Value, ...] = ()
-    pairs: tuple[Pair, ...] = ()
-
-    @property
-    def members(self) -> tuple[Value | Pair, ...]:
-        """What stands between the commas."""
-        return self.items or self.pairs
-
-
-class Pair(NamedTuple):
-    """A key and its value."""
-
-    keys: tuple[Key, ...]
-    value: Value
-
-    @property
-    def start(self) -> int:
-        """Where the key begins."""
-        return self.keys[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the value ends."""
-        return self.value.end
-
-
-class Block(NamedTuple):
-    """A header and the pairs below it; the top of the file is a block without keys.
-
-    ``start`` and ``end`` enclose the header's brackets.
-    """
-
-    keys: tuple[Key, ...]
-    is_array: bool
-    start: int
-    end: int
-    pairs: list[Pair]
 
 
 class Lost(Exception):

@@ -9,7 +9,7 @@ from coopctl.edits import lines
 from coopctl.edits.lines import Splice
 from coopctl.edits.literals import key, literal
 from coopctl.edits.outline import Outline
-from coopctl.edits.scan import Block
+from coopctl.edits.parts import Block
 from coopctl.positions import Path
 
 _MOST_BLANK_LINES = 2

@@ -46,6 +46,8 @@ def exactly(text: str, intended: dict[str, Any], changes: list[Change]) -> None:
 
     A table or list that lost its last entry may stand there empty or not at all: the format knows no difference.
     """
+    if not _is_text(text):
+        raise Refused("there are characters in it that are no text", "write it with the letters that are meant")
     found = outlined(text).data
     for change in changes:
         if isinstance(change, Remove | Discard):
@@ -65,3 +67,12 @@ def _without_hollow(data: Any, path: Path) -> Any:
     inner = _without_hollow(data[path[0]], path[1:])
     rest = {name: value for name, value in data.items() if name != path[0]}
     return rest if inner in ({}, []) else {**rest, path[0]: inner}
+
+
+def _is_text(text: str) -> bool:
+    """Whether there are no halves of characters in it, as a command line in another encoding leaves them."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -2,143 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from coopctl.edits import body, commas, lines, sections
-from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename, among, same
+from coopctl.edits import sections
+from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename, among
 from coopctl.edits.lines import Splice, spliced
-from coopctl.edits.literals import key, literal
-from coopctl.edits.outline import Outline, Refused, Written, outlined
-from coopctl.edits.scan import Block, Pair, Value
+from coopctl.edits.literals import key
+from coopctl.edits.outline import Outline, outlined
+from coopctl.edits.parts import Value
+from coopctl.edits.put import Order, new, put
+from coopctl.edits.take import discard, remove
 from coopctl.positions import Path
-
-Order = Callable[[Path], Sequence[str]]
-"""The keys of the table at a path in the order of the format; none where the format does not say."""
 
 
 def written(text: str, change: Change, order: Order) -> str:
     """``text`` with ``change`` made. Raises Refused where it cannot be; nothing is verified here."""
     if isinstance(change, Put):
-        return _put(text, change.path, change.value, order)
+        return put(text, change.path, change.value, order)
     if isinstance(change, Remove):
-        return _remove(text, change.path)
+        return remove(text, change.path)
     if isinstance(change, Extend):
         return _extend(text, change.path, change.items, order)
     if isinstance(change, Discard):
-        return _discard(text, change.path, change.items)
+        return discard(text, change.path, change.items)
     if isinstance(change, Add):
         return _add(outlined(text), change.path, change.fields, order)
     return _rename(text, change)
-
-
-def _put(text: str, path: Path, value: Any, order: Order) -> str:
-    outline = outlined(text)
-    if not outline.has(path):
-        return spliced(text, _new(outline, path, value, order))
-    old = outline.at(path)
-    if same(old, value):
-        return text
-    if isinstance(old, dict) and isinstance(value, dict):
-        return _put_table(text, path, old, value, order)
-    if isinstance(old, list) and isinstance(value, list):
-        return _put_list(text, path, old, value, order, is_array=path in outline.values)
-    if path not in outline.values:
-        return _put(_remove(text, path), path, value, order)
-    place = outline.values[path]
-    new = literal(value, text[place.start : place.end], lines.ending_near(text, place.start))
-    return spliced(text, [Splice(place.start, place.end, new)])
-
-
-def _put_table(text: str, path: Path, old: dict[str, Any], value: dict[str, Any], order: Order) -> str:
-    for name, one in value.items():
-        text = _put(text, (*path, name), one, order)
-    for name in old.keys() - value.keys():
-        text = _remove(text, (*path, name))
-    return text
-
-
-def _put_list(text: str, path: Path, old: list[Any], value: list[Any], order: Order, *, is_array: bool) -> str:
-    """Change only the items between those that stay the same at both ends, so that comments keep their places."""
-    first = _common(old, value)
-    last = _common(old[first:][::-1], value[first:][::-1]) if is_array else 0
-    was, becomes = old[first : len(old) - last], value[first : len(value) - last]
-    both = min(len(was), len(becomes))
-    for at in range(both):
-        text = _put(text, (*path, first + at), becomes[at], order)
-    for at in range(len(was) - 1, both - 1, -1):
-        text = _remove(text, (*path, first + at))
-    for at in range(both, len(becomes)):
-        outline = outlined(text)
-        text = spliced(text, _new_item(outline, (*path, first + at), becomes[at], order))
-    return text
-
-
-def _common(one: list[Any], other: list[Any]) -> int:
-    """How many items at the beginning are the same."""
-    for at, (left, right) in enumerate(zip(one, other, strict=False)):
-        if not same(left, right):
-            return at
-    return min(len(one), len(other))
-
-
-def _new(outline: Outline, path: Path, value: Any, order: Order) -> list[Splice]:
-    """Write what is not there yet, next to what is."""
-    *way, last = path
-    parent = tuple(way)
-    if not outline.has(parent):
-        return _new(outline, parent, {last: value}, order)
-    if isinstance(last, int):
-        return _new_item(outline, path, value, order)
-    holder = outline.values.get(parent) or outline.headers.get(parent)
-    if holder:
-        return _new_pair(outline, _Row(holder, list(holder.pairs), 0, ""), str(last), value, order(parent))
-    if parent in outline.through:
-        return _new_pair(outline, _dotted_row(outline, parent), str(last), value, order(parent))
-    if parent in outline.around:
-        return [sections.add_above(outline, parent, {str(last): value})]
-    raise Refused("there is no place for this in the way the file is written")
-
-
-class _Row(NamedTuple):
-    """Pairs that stand together and belong to one table: ``depth`` parts of their keys, ``prefix``, lead to it."""
-
-    holder: Block | Value
-    pairs: list[Pair]
-    depth: int
-    prefix: str
-
-
-def _dotted_row(outline: Outline, path: Path) -> _Row:
-    through = outline.through[path]
-    _, depth, holder = through[-1]
-    pairs = [one.pair for one in through if one.holder == holder]
-    parts = pairs[-1].keys
-    return _Row(holder, pairs, depth, f"{outline.text[parts[0].start : parts[depth - 1].end]}.")
-
-
-def _new_pair(outline: Outline, row: _Row, name: str, value: Any, order: Sequence[str]) -> list[Splice]:
-    text, holder, pairs = outline.text, row.holder, row.pairs
-    index = body.place([pair.keys[row.depth].name for pair in pairs], name, order)
-    spelled, new = f"{row.prefix}{key(name)}", literal(value, "", lines.ending_near(text, holder.start))
-    if isinstance(holder, Block):
-        return [body.insert(outline, holder, pairs, index, spelled, new)]
-    member = body.spelled(text, pairs[max(index - 1, 0)], (), spelled) if pairs else f"{spelled} = "
-    at = holder.pairs.index(pairs[index - 1]) + 1 if index else 0
-    return commas.insert(text, holder, at, member + new)
-
-
-def _new_item(outline: Outline, path: Path, value: Any, order: Order) -> list[Splice]:
-    """Write an item of a list; of one that is written as tables with headers, only at its end."""
-    *way, index = path
-    array = outline.values.get(tuple(way))
-    if array and isinstance(index, int):
-        return commas.insert(
-            outline.text, array, index, literal(value, "", lines.ending_near(outline.text, array.start))
-        )
-    if not isinstance(value, Mapping):
-        raise Refused("this list is written as tables, and what is to be added is none")
-    return [sections.add(outline, path, value, order(tuple(way[:-1])), is_array=True)]
 
 
 def _add(outline: Outline, path: Path, fields: Mapping[str, Any], order: Order) -> str:
@@ -147,7 +37,7 @@ def _add(outline: Outline, path: Path, fields: Mapping[str, Any], order: Order) 
     ranks = order(path)
     fields = dict(sorted(fields.items(), key=lambda one: ranks.index(one[0]) if one[0] in ranks else len(ranks)))
     if _stands_in_braces(outline, parent):
-        return spliced(text, _new(outline, path, fields, order))
+        return spliced(text, new(outline, path, fields, order))
     return spliced(text, [sections.add(outline, path, fields, order(parent[:-1]), is_array=False)])
 
 
@@ -163,26 +53,6 @@ def _stands_in_braces(outline: Outline, parent: Path) -> bool:
     return any(pair.value.kind == "table" for pair in block.pairs)
 
 
-def _remove(text: str, path: Path) -> str:
-    outline = outlined(text)
-    if not outline.has(path):
-        return text
-    if path in outline.written:
-        return _remove_written(outline, outline.written[path])
-    for _ in outline.through.get(path, ()):
-        last = outlined(text).through[path][-1]
-        text = _remove_written(outlined(text), Written(last.pair, last.holder))
-    outline = outlined(text)
-    return spliced(text, sections.remove(outline, outline.around.get(path, ())))
-
-
-def _remove_written(outline: Outline, site: Written) -> str:
-    text, (member, holder) = outline.text, site
-    if isinstance(holder, Block):
-        return spliced(text, [body.remove(text, member)])
-    return spliced(text, commas.remove(text, holder, holder.members.index(member)))
-
-
 def _extend(text: str, path: Path, items: Sequence[Any], order: Order) -> str:
     outline = outlined(text)
     there = list(outline.at(path)) if outline.has(path) else []
@@ -190,18 +60,7 @@ def _extend(text: str, path: Path, items: Sequence[Any], order: Order) -> str:
     for item in items:
         if not among(item, [*there, *new]):
             new.append(item)
-    return _put(text, path, [*there, *new], order)
-
-
-def _discard(text: str, path: Path, items: Sequence[Any]) -> str:
-    outline = outlined(text)
-    there = outline.at(path) if outline.has(path) else []
-    places = [(*path, at) for at, item in enumerate(there) if among(item, items)]
-    if path not in outline.values:
-        return spliced(text, sections.remove(outline, [block for place in places for block in outline.around[place]]))
-    for place in reversed(places):
-        text = _remove(text, place)
-    return text
+    return put(text, path, [*there, *new], order)
 
 
 def _rename(text: str, change: Rename) -> str:
