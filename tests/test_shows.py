@@ -63,6 +63,8 @@ def test_a_country_goes_by_code_or_name_in_any_case(word: str, run: Run) -> None
 
 def test_a_country_carries_its_footnote(run: Run) -> None:
     assert "UNSCR 1244/1999" in run("show", "kosovo", at=SHIPPED).out
+    assert "UNSCR 1244/1999" in run("show", "region:western-balkans", at=SHIPPED).out
+    assert "UNSCR 1244/1999" not in run("show", "albania", at=SHIPPED).out
 
 
 @pytest.mark.parametrize("id", FRAMEWORK["organisations"])

@@ -15,7 +15,6 @@ from coopctl.reports.shows import facts
 
 def report(question: Question, name: str, row: dict[str, Any], known: list[Fact], tables: list[Table]) -> Report:
     """The report on the thing of the framework with this ``row``, without the tables that are empty."""
-    countries = facts.texts(question, "SELECT id FROM country")
     title = row["name"] if "name" in row else row["title"]
     return Report(
         name,
@@ -24,12 +23,15 @@ def report(question: Question, name: str, row: dict[str, Any], known: list[Fact]
         question.words(),
         facts=facts.known([Fact("id", "Id", row["id"], "id"), *known]),
         tables=tuple(table for table in tables if table.rows),
-        footnotes=country_footnotes(question, countries) if _names_countries(name) else (),
+        footnotes=country_footnotes(question, _countries(question, name, row["id"])),
     )
 
 
-def _names_countries(name: str) -> bool:
-    return name in ("country", "region")
+def _countries(question: Question, name: str, id: str) -> tuple[str, ...]:
+    """The countries that are named in what is shown of this thing: itself, or those of the region."""
+    if name == "region":
+        return facts.texts(question, "SELECT country FROM region_country WHERE region = ?", (id,))
+    return (id,) if name == "country" else ()
 
 
 def sources(question: Question, table: str, id: str) -> Table:
