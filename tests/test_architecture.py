@@ -20,10 +20,11 @@ MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for pa
 
 LAYERS = (
     ("problems", "dates", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
-    ("files", "saving", "staging", "journal", "pairs", "swapping", "locking", "positions", "toml", "slips", "model"),
-    ("invalid", "load", "tables", "references"),
-    ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
-    ("texts", "filters", "query", "groups", "addresses"),
+    ("files", "saving", "staging", "journal", "pairs", "swapping", "locking", "positions", "toml", "slips", "model", "revisions", "commits"),
+    ("invalid", "load", "tables", "references", "versions"),
+    ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial", "past"),
+    ("texts", "filters", "query", "groups", "addresses", "late"),
+    ("change", "moves", "history", "trails", "ends", "states", "account", "ratings", "since", "life"),
     ("reports", "page", "arrange", "sql", "dictionary", "file_schema", "edits", "drafts"),
     (
         "layout",
@@ -39,6 +40,7 @@ LAYERS = (
         "wording",
         "drawing",
         "templating",
+        "workflow",
     ),
     ("cli", "__main__"),
 )
@@ -99,6 +101,7 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         ("sqlite3.connect(", "snapshot index"),
         ("tree_sitter", "positions"),
         ("os.listdir", "files"),
+        ('"git"', "revisions"),
     ],
 )
 def test_some_things_happen_in_one_place_only(needle: str, home: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from coopctl import dates, suggest
@@ -78,9 +78,14 @@ def _first(pair: tuple[Any, Any]) -> Any:
 def _rank_of(kind: Kind) -> Callable[[Any], Any]:
     """A function from a value to what it is compared by; to None where there is none."""
     if kind in _RANKS:
-        return _RANKS[kind].get
+        return partial(_rank, _RANKS[kind])
     ranks: dict[str, Callable[[Any], Any]] = {"number": _itself, "share": _part, "date": _days, "list": _texts}
     return ranks.get(kind, _text)
+
+
+def _rank(ranks: dict[str, int], value: str | None) -> tuple[int, str] | None:
+    """By the order of the known values; any others behind them, by their texts."""
+    return None if value is None else (ranks.get(value, len(ranks)), value)
 
 
 def _itself(value: Any) -> Any:

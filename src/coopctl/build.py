@@ -43,9 +43,14 @@ def update(
     _read(connection, folder, stamps, progress([name for name in stale if name in stamps]))
     rules.note_changed(connection, None if whole else map(load.roadmap_id, stale))
     _apply_checks(connection, folder, whole=whole)
-    connection.executescript((Path(__file__).parent / "derived.sql").read_text("utf-8"))
+    derive(connection)
     _judge(connection, today, whole=whole)
     connection.commit()
+
+
+def derive(connection: sqlite3.Connection) -> None:
+    """Derive what the roadmaps in ``changed`` are about."""
+    connection.executescript((Path(__file__).parent / "derived.sql").read_text("utf-8"))
 
 
 def _read(
@@ -98,12 +103,13 @@ def _forget(connection: sqlite3.Connection, name: str) -> None:
         for table in _tables(connection, of_roadmaps=False):
             connection.execute(f"DELETE FROM {table}")
     else:
-        _forget_roadmap(connection, load.roadmap_id(name))
+        forget_roadmap(connection, load.roadmap_id(name))
     connection.execute("DELETE FROM problem WHERE file = ?", (name,))
     connection.execute("DELETE FROM file WHERE name = ?", (name,))
 
 
-def _forget_roadmap(connection: sqlite3.Connection, id: str) -> None:
+def forget_roadmap(connection: sqlite3.Connection, id: str) -> None:
+    """Remove a roadmap from all tables but those on files and problems."""
     of_milestones = "key IN (SELECT key FROM milestone WHERE roadmap = ?)"
     connection.execute(f"DELETE FROM milestone_status WHERE {of_milestones}", (id,))
     computed = ("roadmap_stage", "roadmap_standing", "deliverable_standing")
@@ -151,7 +157,7 @@ def _apply_checks(connection: sqlite3.Connection, folder: files.Folder, *, whole
     for roadmap, problem in checks.contradictions(connection, folder):
         _keep(connection, "rule", [problem])
         if problem.severity == "error":
-            _forget_roadmap(connection, roadmap)
+            forget_roadmap(connection, roadmap)
             connection.execute("UPDATE file SET loaded = 0 WHERE id = ?", (roadmap,))
     connection.execute("DELETE FROM problem WHERE scope = 'circle'")
     _keep(connection, "circle", [problem for _, problem in circles.cycles(connection, folder)])

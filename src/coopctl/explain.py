@@ -45,9 +45,14 @@ _OF_REPORTS = {
     "saved-report-command": "A saved report is a command line that begins with report or list and a built-in report. "
     "It cannot name a file to write, another portfolio or another saved report.",
 }
+_OF_STATUSES = {
+    "overdue": "The deadline has passed, and the milestone is not over. Said by check --fail-on overdue.",
+    "at-risk": "The forecast lies after the deadline or has passed, or the deadline is within 30 days and nothing has "
+    "begun. Said by check --fail-on at-risk.",
+}
 
 
 def codes() -> dict[str, str]:
     """Every code there is, with its explanation."""
     rules = {rule.code: rule.explanation for rule in (*checks.RULES, checks.FUTURE)}
-    return _OF_FILES | _OF_TOML | _OF_MODELS | _OF_REFERENCES | _OF_REPORTS | rules
+    return _OF_FILES | _OF_TOML | _OF_MODELS | _OF_REFERENCES | _OF_REPORTS | _OF_STATUSES | rules

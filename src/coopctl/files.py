@@ -170,7 +170,7 @@ def read_text(path: Path, folder: Path) -> tuple[str, Stamp]:
     stay as they are. Raises Unreadable.
     """
     content, seen = _read_bytes(path, folder)
-    return _decode(content), seen
+    return decode(content), seen
 
 
 def read_bytes(path: Path, folder: Path) -> bytes:
@@ -224,7 +224,8 @@ def _kind_of(mode: int) -> str:
     return "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
+    """The text of a file's ``content``, by the rules of :func:`read_text`. Raises Unreadable."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("not-utf8", "looks like UTF-16", "save it as UTF-8")
     if b"\0" in content:

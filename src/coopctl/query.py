@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from coopctl import rules, suggest, texts
@@ -19,6 +20,13 @@ from coopctl.problems import CoopctlError, Exit
 
 Asked = dict[str, list[str]]
 """The values asked for, by the filter's name; ids and patterns under ``ids``."""
+
+
+PATHS = """
+SELECT id FROM roadmap UNION SELECT roadmap || '/' || id FROM deliverable
+UNION SELECT roadmap || '/' || deliverable || '/' || id FROM milestone WHERE id <> ''
+UNION SELECT roadmap || '/' || deliverable || '/' || id FROM indicator"""
+"""The query for the address of everything there is, whatever was asked for."""
 
 
 class View(NamedTuple):
@@ -47,13 +55,17 @@ def _plain(name: str) -> str:
 
 
 class Question(NamedTuple):
-    """What a report answers: an index restricted to what was asked for, over which day (ISO 8601) and why that."""
+    """What a report answers: an index restricted to what was asked for, over which day (ISO 8601) and why that.
+
+    ``folder`` is where the portfolio's files are, for what reads more than the index.
+    """
 
     connection: sqlite3.Connection
     day: str
     why_day: str
     asked: Asked
     view: View = AS_IT_COMES
+    folder: Path | None = None
 
     def words(self) -> str:
         """The day and the filters, for a report's header."""
@@ -176,6 +188,21 @@ def _require_match(
         found = question.rows(f"SELECT 1 FROM milestones WHERE {' AND '.join(terms)} LIMIT 1", used)
     if not found:
         raise no_such_id(question.connection, pattern)
+
+
+def known_ids(connection: sqlite3.Connection, asked: Iterable[str]) -> list[str]:
+    """The ids and patterns among those asked for that something in the portfolio matches."""
+    question = Question(connection, "", "", {})
+    known = []
+    for pattern in asked:
+        try:
+            _id_terms(question._replace(asked={"ids": [pattern]}))
+        except CoopctlError as error:
+            if error.exit_code != Exit.NOT_FOUND:
+                raise
+        else:
+            known.append(pattern)
+    return known
 
 
 def no_such_id(connection: sqlite3.Connection, asked: str) -> CoopctlError:

@@ -50,8 +50,8 @@ def enumerated(names: Iterable[str], *, most: int = 12) -> str:
 
 
 def plural(noun: str) -> str:
-    """``country`` as ``countries``, ``status`` as ``statuses``."""
-    if noun.endswith("y"):
+    """``country`` as ``countries``, ``status`` as ``statuses``, ``day`` as ``days``."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith("s") else f"{noun}s"
 

@@ -20,11 +20,12 @@ from coopctl.report import Report
 
 
 class Portfolio(NamedTuple):
-    """An opened portfolio: its index, its problems, the day it is judged by and why that."""
+    """An opened portfolio: its index, its problems, the day it is judged by and why that, and its folder."""
 
     connection: sqlite3.Connection
     problems: list[Problem]
     day: tuple[str, str]
+    folder: Path
 
     def left_out(self) -> list[str]:
         """A note on the roadmaps that are not in the answer because of their problems."""
@@ -33,7 +34,8 @@ class Portfolio(NamedTuple):
 
     def ask(self, values: dict[str, Any]) -> Question:
         """The question that the filters among the options in ``values`` make."""
-        return query.ask(self.connection, self.day, parameters.asked(values), parameters.view(values))
+        question = query.ask(self.connection, self.day, parameters.asked(values), parameters.view(values))
+        return question._replace(folder=self.folder)
 
 
 def find_folder(asked: str | None) -> Path:
@@ -71,7 +73,7 @@ def open_portfolio(portfolio: str | None, as_of: str | None) -> Iterator[Portfol
         )
     with closing(opened.connection) as connection:
         index.make_views(connection)
-        yield Portfolio(connection, opened.problems, index.set_day(connection, day))
+        yield Portfolio(connection, opened.problems, index.set_day(connection, day), folder)
 
 
 def day_asked(as_of: str | None) -> str | None:

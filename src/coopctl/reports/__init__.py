@@ -1,6 +1,7 @@
 """A file a report: each turns a question into a Report value and is found by its name.
 
-``build`` makes the report, ``OPTIONS`` are the options that only it has, the module's docstring is its help.
+``build`` makes the report, ``OPTIONS`` are the options that only it has, the module's docstring is its help. One
+with ``FINDS_IDS`` gets the ids and patterns asked for as ``ids``, for it may know of things that are no longer there.
 """
 
 from __future__ import annotations

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection
 from typing import Annotated
 
 import typer
 
-from coopctl import checks, clock, explain, files, index, problem_text, suggest
+from coopctl import checks, clock, explain, files, index, late, problem_text, query, suggest
 from coopctl.cli import answer, output, saved
 from coopctl.cli.commands import report
-from coopctl.cli.parameters import OUTPUT, PORTFOLIO, command, format_parameter, offered, parameter
+from coopctl.cli.parameters import AS_OF, OUTPUT, PORTFOLIO, command, format_parameter, offered, parameter
 from coopctl.problems import Exit, Problem
 
-FORMATS = ["text", "json"]
+FORMATS = ["text", "json", "github"]
 
 
 def run(
-    *, format: str | None, strict: bool, explain_code: str | None, output: str | None, portfolio: str | None
+    *,
+    format: str | None,
+    strict: bool,
+    fail_on: list[str] | None,
+    as_of: str | None,
+    explain_code: str | None,
+    output: str | None,
+    portfolio: str | None,
 ) -> None:
     """Find every problem in the portfolio, with file, line, column and what to do.
 
     Says nothing and ends with 0 when there is none; ends with 1 when there is an error, with --strict also
-    when there is a warning.
+    when there is a warning, with --fail-on also when a milestone has that status.
     """
     if explain_code:
         _explain(explain_code, output)
         return
     chosen = answer.choose(format or FORMATS[0], FORMATS, "--format")
-    found = _problems(portfolio)
+    statuses = [answer.choose(status, list(late.STATUSES), "--fail-on") for status in fail_on or ()]
+    found = _problems(portfolio, statuses, answer.day_asked(as_of))
     _write(found, chosen, output)
     wrong = [problem for problem in found if strict or problem.severity == "error"]
     if wrong:
@@ -41,15 +52,22 @@ def _explain(code: str, target: str | None) -> None:
     output.write([f"{code}\n\n{known[code]}\n"], target)
 
 
-def _problems(portfolio: str | None) -> list[Problem]:
+def _problems(portfolio: str | None, statuses: list[str], day: str | None) -> list[Problem]:
     folder = answer.find_folder(portfolio)
     opened = answer.open_index(folder)
     with closing(opened.connection) as connection:
         coming = checks.future(connection, files.Folder(folder), clock.today().isoformat())
         kept = checks.saved_reports(connection, files.Folder(folder), report.names(), saved.wrong)
-    found = [*opened.problems, *(index.in_folder(problem, folder) for _, problem in (*coming, *kept))]
+        passed = _late(connection, folder, statuses, day) if statuses else []
+    more = [*(problem for _, problem in (*coming, *kept)), *passed]
+    found = [*opened.problems, *(index.in_folder(problem, folder) for problem in more)]
     framework = str(folder / files.FRAMEWORK)
     return sorted(found, key=lambda one: (one.path != framework, one.path, one.line, one.column, one.code))
+
+
+def _late(connection: Connection, folder: Path, statuses: list[str], day: str | None) -> list[Problem]:
+    index.make_views(connection)
+    return late.problems(query.ask(connection, index.set_day(connection, day), {}), folder, statuses)
 
 
 def _write(found: list[Problem], format: str, target: str | None) -> None:
@@ -60,6 +78,11 @@ def _write(found: list[Problem], format: str, target: str | None) -> None:
 
         records = ",".join(f"\n    {json.dump(problem._asdict())}" for problem in found)
         output.write([f'{{"format_version": {json.FORMAT_VERSION}, "problems": [{records}\n]}}\n'], target)
+    elif format == "github":
+        from coopctl import workflow
+
+        workspace = os.environ.get("GITHUB_WORKSPACE")
+        output.write((workflow.command(problem, workspace) for problem in found), target)
     else:
         colour = not target and output.has_colour(sys.stdout)
         output.write((problem_text.block(problem, colour=colour) for problem in found), target)
@@ -72,6 +95,19 @@ COMMAND = command(
     run,
     format_parameter(FORMATS),
     parameter("strict", Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")], False),
+    parameter(
+        "fail_on",
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--fail-on",
+                metavar="STATUS",
+                help=f"Count milestones of this status as errors: {' or '.join(late.STATUSES)}.",
+                autocompletion=offered("of_choices", late.STATUSES),
+            ),
+        ],
+    ),
+    AS_OF,
     parameter(
         "explain_code",
         Annotated[
@@ -87,6 +123,7 @@ COMMAND = command(
     examples="""
 coopctl check
 coopctl check --strict -f json
+coopctl check --fail-on overdue --as-of today
 coopctl check --explain area-not-in-roadmap
 """,
 )

@@ -41,7 +41,9 @@ def load(name: str) -> Any:
     module = import_module(f"coopctl.reports.{name}")
 
     def run(**values: Any) -> None:
-        own = {option.name: _own(values, option) for option in module.OPTIONS}
+        own: dict[str, Any] = {option.name: _own(values, option) for option in module.OPTIONS}
+        if getattr(module, "FINDS_IDS", False):
+            own["ids"] = values.pop("ids") or []
         answer.answer(values, lambda question: module.build(question, **own))
 
     run.__doc__ = module.__doc__

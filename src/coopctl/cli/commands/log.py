@@ -1,0 +1,43 @@
+"""`coopctl log`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from coopctl.cli import answer
+from coopctl.cli.parameters import FORM_PARAMETERS, PORTFOLIO, VIEW_PARAMETERS, Parameter, command, offered, parameter
+
+
+def run(*, id: str, **values: Any) -> None:
+    """Tell the life of a roadmap, deliverable or milestone from git: what each commit changed, the newest first.
+
+    What is not committed yet comes first of all. Files and ids are followed to the names they had before.
+    """
+    from coopctl import life
+
+    answer.answer({**values, "as_of": None}, lambda question: life.build(question, question.folder or Path(), id))
+
+
+ID = parameter(
+    "id",
+    Annotated[str, typer.Argument(metavar="ID", show_default=False, autocompletion=offered("of_ids"))],
+    Parameter.empty,
+)
+
+COMMAND = command(
+    run,
+    ID,
+    *VIEW_PARAMETERS,
+    *FORM_PARAMETERS,
+    PORTFOLIO,
+    name="log",
+    examples="""
+coopctl log turkey-2019
+coopctl log turkey-2019/contingency-plan/drafted
+coopctl log turkey-2019 --sort when -f csv
+coopctl log turkey-2019 --columns when,who,id,field,from,to
+""",
+)
