@@ -20,7 +20,21 @@ MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for pa
 
 LAYERS = (
     ("problems", "dates", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
-    ("files", "saving", "staging", "journal", "pairs", "swapping", "locking", "positions", "toml", "slips", "model", "revisions", "commits"),
+    (
+        "files",
+        "saving",
+        "staging",
+        "journal",
+        "pairs",
+        "swapping",
+        "locking",
+        "positions",
+        "toml",
+        "slips",
+        "model",
+        "revisions",
+        "commits",
+    ),
     ("invalid", "load", "tables", "references", "versions"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial", "past"),
     ("texts", "filters", "query", "groups", "addresses", "late"),

@@ -144,7 +144,7 @@ class Folder(NamedTuple):
         content = self.drafts[name]
         if content is None:
             raise Unreadable("unreadable", "cannot be read: it is not there")
-        return _decode(content), NO_STAMP
+        return decode(content), NO_STAMP
 
 
 def as_text(name: str) -> str:
@@ -176,7 +176,7 @@ def read_text(path: Path, folder: Path) -> tuple[str, Stamp]:
 def read_bytes(path: Path, folder: Path) -> bytes:
     """A file's content just as it is, under the same conditions. Raises Unreadable."""
     content, _ = _read_bytes(path, folder)
-    _decode(content)
+    decode(content)
     return content
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from coopctl import found
+from coopctl import files, found
 from coopctl.problems import Problem
 from coopctl.query import Question, quoted
 
@@ -28,4 +28,6 @@ def _problem(day: str, folder: Path, row: tuple[str, ...]) -> Problem:
     due = f", due {deadline}" if deadline else ""
     message = f'"{title}" is {status} as of {day}{due}: {why}'
     place = (*steps, "due") if has_due else steps
-    return found.placed(folder, roadmap, place, status, message, f"coopctl show {path}", at_key=not has_due)
+    return found.placed(
+        files.Folder(folder), roadmap, place, status, message, f"coopctl show {path}", at_key=not has_due
+    )

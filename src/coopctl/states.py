@@ -97,13 +97,13 @@ def as_they_are(repository: Repository, objects: Objects, versions: Versions) ->
     """The files as they are now, under the ids that git would give them; those that cannot be read are not there."""
     head = objects.read("HEAD^{commit}")
     state = {}
-    for entry in files.scan(repository.folder):
+    for name in files.scan(repository.folder).names:
         try:
-            text, _ = files.read_text(repository.folder / entry.name, repository.folder)
+            content = files.read_bytes(repository.folder / name, repository.folder)
         except files.Unreadable:
             continue
-        state[entry.name] = revisions.blob_id(text.encode(), head.id if head else "")
-        versions.add(state[entry.name], text)
+        state[name] = revisions.blob_id(content, head.id if head else "")
+        versions.add(state[name], files.decode(content))
     return state
 
 

@@ -8,7 +8,7 @@ from coopctl.edits import scan
 from coopctl.edits.changes import same
 from coopctl.edits.lines import Splice, spliced
 from coopctl.edits.outline import Outline, Refused
-from coopctl.edits.scan import Block, Key
+from coopctl.edits.parts import Block, Key
 
 _MARK = "\ufeff"
 _MANY_BLANK = re.compile(r"\n{3,}")
