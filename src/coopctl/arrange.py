@@ -124,12 +124,13 @@ def _chosen(table: Table, keys: Sequence[str]) -> Table:
     if wanted == list(range(len(table.columns))) and not keys:
         return table
     columns = tuple(table.columns[place]._replace(weight=0) if keys else table.columns[place] for place in wanted)
-    return table._replace(columns=columns, rows=_picked(table.rows, wanted), total=_total(table, wanted, columns))
+    rows, subtotals = _picked(table.rows, wanted), tuple(_picked(table.subtotals, wanted))
+    return table._replace(columns=columns, rows=rows, subtotals=subtotals, total=_total(table, wanted, columns))
 
 
-def _picked(rows: list[tuple[Any, ...]], wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+def _picked(rows: Sequence[tuple[Any, ...]], wanted: Sequence[int]) -> list[tuple[Any, ...]]:
     if not rows:
-        return rows
+        return []
     columns = list(zip(*rows, strict=True))
     return list(zip(*(columns[place] for place in wanted), strict=True))
 
