@@ -246,7 +246,36 @@ def test_coverage_fits_any_terminal_and_loses_nothing(width: int, environment: d
     assert "Not shown" not in shown
 
 
+def test_coverage_in_chosen_columns_is_a_plain_table(run: Run) -> None:
+    lines = run("report", "coverage", "--columns", "country,area,running", at=EXAMPLE).out.splitlines()
+
+    assert [line.split() for line in lines[3:5]] == [
+        ["Country", "Focus", "area", "Running"],
+        ["ZZ", "asylum-procedure", "1"],
+    ]
+    told = answer(run, "report", "coverage", "--columns", "country,running")
+    assert told["rows"][0] == {"country": "ZZ", "running": 1}
+
+
+def test_the_first_pairs_of_coverage_are_drawn_with_the_others_left_blank(run: Run) -> None:
+    ran = run("report", "coverage", "--limit", "9", at=EXAMPLE)
+
+    assert ran.code == 0
+    assert [line.split() for line in ran.out.splitlines()[4:6]] == [
+        ["Asylum", "procedure", "R", "E", "R", "E", "R", "E2"],
+        ["Registration", "and", "data", "E", "E2"],
+    ]
+
+
 # ------------------------------------------------------------------------------------------------------- Timeline
+
+
+def test_the_timeline_is_drawn_in_the_order_and_as_far_as_asked_for(run: Run) -> None:
+    lines = run("report", "timeline", "--sort", "-id", "--limit", "2", at=EXAMPLE).out.splitlines()
+
+    assert [line.split()[0] for line in lines[5:8] if line] == ["ruritania-2025", "ruritania-2022"]
+    table = run("report", "timeline", "--columns", "id,start", at=EXAMPLE).out.splitlines()
+    assert [line.split() for line in table[3:5]] == [["Roadmap", "Start"], ["ruritania-2022", "2022-03"]]
 
 
 def test_the_timeline_as_data_has_first_and_last_days(run: Run) -> None:

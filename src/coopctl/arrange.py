@@ -10,7 +10,7 @@ from coopctl import dates, suggest
 from coopctl.filters import STAGES, STATUSES
 from coopctl.problems import CoopctlError
 from coopctl.query import View, same_column
-from coopctl.report import Column, Kind, Report, Table
+from coopctl.report import Chart, Column, Kind, Report, Table
 
 RATINGS = ("red", "amber", "green", "none", "complete")
 """Worst first, as statuses are; a rating of none says that nothing can be late."""
@@ -36,7 +36,7 @@ def arranged(report: Report, view: View) -> Report:
         if view.limit and len(table.rows) > view.limit:
             named = f" of {table.title.lower()}" if len(report.tables) > 1 else ""
             notes.append(f"{view.limit} of {len(table.rows)} shown{named}")
-    shown = tuple(_chosen(_limited(_sorted(table, order), view.limit), columns) for table in report.tables)
+    shown = tuple(_chosen(_drawn(_limited(_sorted(table, order), view.limit)), columns) for table in report.tables)
     return report._replace(
         tables=shown, notes=(*report.notes, *notes), footnotes=_still_needed(report.footnotes, report, shown)
     )
@@ -113,8 +113,20 @@ def _limited(table: Table, limit: int | None) -> Table:
     return table._replace(rows=table.rows[:limit]) if limit else table
 
 
+def _drawn(table: Table) -> Table:
+    """The table with the bars of its chart, if it has one, as its rows stand."""
+    if not isinstance(table.drawing, Chart):
+        return table
+    bars = {bar.label: bar for bar in table.drawing.bars}
+    shown = tuple(bars[row[0]] for row in table.rows if row[0] in bars)
+    return table._replace(drawing=table.drawing._replace(bars=shown))
+
+
 def _chosen(table: Table, keys: Sequence[str]) -> Table:
-    """The table with these columns, all indispensable; without any named, those shown by themselves."""
+    """The table with these columns, all indispensable; without any named, those shown by themselves.
+
+    A drawing gives way to columns that are named.
+    """
     places = {column.key: place for place, column in enumerate(table.columns)}
     wanted = [places[key] for key in dict.fromkeys(keys) if key in places]
     if keys and not wanted:
@@ -125,7 +137,13 @@ def _chosen(table: Table, keys: Sequence[str]) -> Table:
         return table
     columns = tuple(table.columns[place]._replace(weight=0) if keys else table.columns[place] for place in wanted)
     rows, subtotals = _picked(table.rows, wanted), tuple(_picked(table.subtotals, wanted))
-    return table._replace(columns=columns, rows=rows, subtotals=subtotals, total=_total(table, wanted, columns))
+    return table._replace(
+        columns=columns,
+        rows=rows,
+        subtotals=subtotals,
+        total=_total(table, wanted, columns),
+        drawing=None if keys else table.drawing,
+    )
 
 
 def _picked(rows: Sequence[tuple[Any, ...]], wanted: Sequence[int]) -> list[tuple[Any, ...]]:
