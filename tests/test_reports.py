@@ -84,6 +84,13 @@ def test_deadlines_within_a_span_still_tell_what_is_overdue_and_how_much_comes_l
     assert report["notes"][0] == "Due later than 2026-08-11: 13 milestones."
 
 
+def test_deadlines_of_one_day_stand_as_in_their_file(run: Run) -> None:
+    rows = [row["id"] for row in answer(run, "report", "deadlines")["rows"] if row["days"] >= 0]
+
+    listed = answer(run, "list", "milestones", "--status", "open")["rows"]
+    assert rows == [row["id"] for row in listed if row["days"] is not None and row["days"] >= 0]
+
+
 def test_deadlines_stand_under_their_month(run: Run) -> None:
     lines = run("report", "deadlines", at=EXAMPLE).out.splitlines()
 
@@ -213,6 +220,23 @@ def test_coverage_under_a_filter_has_its_countries_only(run: Run) -> None:
     reception = answer(run, "report", "coverage", "--area", "reception")
     assert {row["area"] for row in reception["rows"]} == {"reception"}
     assert reception["notes"][0] == "Priority countries with nothing running: Graustark, Axphain, Brobdingnag."
+
+
+def test_coverage_tells_no_gaps_where_they_may_be_something_hidden(run: Run) -> None:
+    told = answer(run, "report", "coverage", "--owner", "GRS")
+
+    assert {row["country"] for row in told["rows"]} == {"ZZ", "XG", "XA"}
+    assert told["notes"] == ["Only a part of the portfolio is looked at, so that gaps cannot be told."]
+    assert answer(run, "report", "coverage", "--text", "visit")["notes"] == answer(run, "report", "coverage")["notes"]
+
+
+def test_coverage_has_every_country_of_the_framework_also_those_that_nothing_concerns(
+    run: Run, portfolio: Callable[..., Path]
+) -> None:
+    folder = portfolio(one='title = "One"\nkind = "roadmap"\ncountries = ["XL"]\nfocus_areas = ["training"]\n')
+
+    told = answer(run, "report", "coverage", at=folder)
+    assert {(row["region"], row["country"]) for row in told["rows"]} == {("islands", "XL"), (None, "ZZ")}
 
 
 def test_coverage_is_drawn_upright_where_it_fits(run: Run) -> None:
