@@ -101,6 +101,8 @@ def complete(run: Run, warm: str) -> Complete:
         ("completion f", ["fish"]),
         ("nonsense ", []),
         ("show nothing-like-it", []),
+        ("show ruritania-2025 --table in", ["indicators"]),
+        ("show ZZ --table ", ["roadmaps", "open_milestones"]),
     ],
 )
 def test_what_is_offered(complete: Complete, line: str, offered: list[str]) -> None:

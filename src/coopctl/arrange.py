@@ -8,7 +8,7 @@ from typing import Any
 
 from coopctl import dates, suggest
 from coopctl.filters import STAGES, STATUSES
-from coopctl.problems import CoopctlError
+from coopctl.problems import CoopctlError, Exit
 from coopctl.query import View, same_column
 from coopctl.report import Chart, Column, Kind, Report, Table
 
@@ -40,6 +40,17 @@ def arranged(report: Report, view: View) -> Report:
     return report._replace(
         tables=shown, notes=(*report.notes, *notes), footnotes=_still_needed(report.footnotes, report, shown)
     )
+
+
+def of_one_table(report: Report, name: str) -> Report:
+    """The report with nothing but one of its tables. Raises CoopctlError (4) when there is none of this name."""
+    for table in report.tables:
+        if same_column(name, table.name):
+            title = f"{report.title}: {table.title}"
+            return report._replace(title=title, facts=(), tables=(table._replace(within=""),))
+    known = [table.name for table in report.tables]
+    help = f"{suggest.did_you_mean(name, known)} {suggest.there_are(known) if known else 'there are only facts'}"
+    raise CoopctlError(f'--table: there is no "{name}" here', help=help.strip(), exit_code=Exit.NOT_FOUND)
 
 
 def _key(option: str, name: str, tables: Iterable[Table]) -> str:

@@ -120,6 +120,9 @@ def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
         notes = (*report.notes, *portfolio.left_out())
         report = report._replace(title=values.get("title", report.title), notes=notes)
         output.write_report(report, form, values["output"])
+        if report.facts and report.tables and form.format not in formats.HOLD_ALL:
+            tables = suggest.enumerated(table.name for table in report.tables)
+            output.say(f"These are the facts only. There are tables too: {tables} (--table NAME, or all with -f json).")
     finish(portfolio.problems)
 
 

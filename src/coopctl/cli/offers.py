@@ -121,6 +121,14 @@ def _columns(ctx: typer.Context) -> Iterable[Column]:
     return [column for table in module.build(_question(ctx), **own).tables for column in table.columns]
 
 
+def of_tables(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The tables of what is to be shown."""
+    from coopctl.reports.shows import anything
+
+    shown = anything.build(_question(ctx), ctx.params.get("id") or next(iter(ctx.args), None))
+    return _matching(((table.name, table.title) for table in shown.tables), incomplete)
+
+
 def of_codes(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The codes of problems."""
     from coopctl import explain
