@@ -82,6 +82,9 @@ def complete(run: Run, warm: str) -> Complete:
         ("list --text a", []),
         ("list -f cs", ["csv"]),
         ("report --by ow", ["owner"]),
+        ("report --by region,co", ["region,country"]),
+        ("report --by area,owner,a", ["area,owner,aim"]),
+        ("report status --by area,owner --columns area_", ["area_title"]),
         ("report sta", ["status"]),
         ("report mon", ["monday"]),
         ("report monday --with", []),
@@ -98,6 +101,8 @@ def complete(run: Run, warm: str) -> Complete:
         ("completion f", ["fish"]),
         ("nonsense ", []),
         ("show nothing-like-it", []),
+        ("show ruritania-2025 --table in", ["indicators"]),
+        ("show ZZ --table ", ["roadmaps", "open_milestones"]),
     ],
 )
 def test_what_is_offered(complete: Complete, line: str, offered: list[str]) -> None:

@@ -34,6 +34,7 @@ QUESTIONS = [
     ["list", "partners", "--country", "ruritania"],
     ["report"],
     ["report", "--by", "area"],
+    ["report", "--by", "region,country"],
     ["show"],
     ["show", "ruritania-2025"],
     ["show", "ruritania-2025/zuernau/equipped"],

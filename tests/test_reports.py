@@ -84,6 +84,13 @@ def test_deadlines_within_a_span_still_tell_what_is_overdue_and_how_much_comes_l
     assert report["notes"][0] == "Due later than 2026-08-11: 13 milestones."
 
 
+def test_deadlines_of_one_day_stand_as_in_their_file(run: Run) -> None:
+    rows = [row["id"] for row in answer(run, "report", "deadlines")["rows"] if row["days"] >= 0]
+
+    listed = answer(run, "list", "milestones", "--status", "open")["rows"]
+    assert rows == [row["id"] for row in listed if row["days"] is not None and row["days"] >= 0]
+
+
 def test_deadlines_stand_under_their_month(run: Run) -> None:
     lines = run("report", "deadlines", at=EXAMPLE).out.splitlines()
 
@@ -215,6 +222,23 @@ def test_coverage_under_a_filter_has_its_countries_only(run: Run) -> None:
     assert reception["notes"][0] == "Priority countries with nothing running: Graustark, Axphain, Brobdingnag."
 
 
+def test_coverage_tells_no_gaps_where_they_may_be_something_hidden(run: Run) -> None:
+    told = answer(run, "report", "coverage", "--owner", "GRS")
+
+    assert {row["country"] for row in told["rows"]} == {"ZZ", "XG", "XA"}
+    assert told["notes"] == ["Only a part of the portfolio is looked at, so that gaps cannot be told."]
+    assert answer(run, "report", "coverage", "--text", "visit")["notes"] == answer(run, "report", "coverage")["notes"]
+
+
+def test_coverage_has_every_country_of_the_framework_also_those_that_nothing_concerns(
+    run: Run, portfolio: Callable[..., Path]
+) -> None:
+    folder = portfolio(one='title = "One"\nkind = "roadmap"\ncountries = ["XL"]\nfocus_areas = ["training"]\n')
+
+    told = answer(run, "report", "coverage", at=folder)
+    assert {(row["region"], row["country"]) for row in told["rows"]} == {("islands", "XL"), (None, "ZZ")}
+
+
 def test_coverage_is_drawn_upright_where_it_fits(run: Run) -> None:
     lines = run("report", "coverage", "--by", "aim", at=EXAMPLE).out.splitlines()
 
@@ -246,7 +270,36 @@ def test_coverage_fits_any_terminal_and_loses_nothing(width: int, environment: d
     assert "Not shown" not in shown
 
 
+def test_coverage_in_chosen_columns_is_a_plain_table(run: Run) -> None:
+    lines = run("report", "coverage", "--columns", "country,area,running", at=EXAMPLE).out.splitlines()
+
+    assert [line.split() for line in lines[3:5]] == [
+        ["Country", "Focus", "area", "Running"],
+        ["ZZ", "asylum-procedure", "1"],
+    ]
+    told = answer(run, "report", "coverage", "--columns", "country,running")
+    assert told["rows"][0] == {"country": "ZZ", "running": 1}
+
+
+def test_the_first_pairs_of_coverage_are_drawn_with_the_others_left_blank(run: Run) -> None:
+    ran = run("report", "coverage", "--limit", "9", at=EXAMPLE)
+
+    assert ran.code == 0
+    assert [line.split() for line in ran.out.splitlines()[4:6]] == [
+        ["Asylum", "procedure", "R", "E", "R", "E", "R", "E2"],
+        ["Registration", "and", "data", "E", "E2"],
+    ]
+
+
 # ------------------------------------------------------------------------------------------------------- Timeline
+
+
+def test_the_timeline_is_drawn_in_the_order_and_as_far_as_asked_for(run: Run) -> None:
+    lines = run("report", "timeline", "--sort", "-id", "--limit", "2", at=EXAMPLE).out.splitlines()
+
+    assert [line.split()[0] for line in lines[5:8] if line] == ["ruritania-2025", "ruritania-2022"]
+    table = run("report", "timeline", "--columns", "id,start", at=EXAMPLE).out.splitlines()
+    assert [line.split() for line in table[3:5]] == [["Roadmap", "Start"], ["ruritania-2022", "2022-03"]]
 
 
 def test_the_timeline_as_data_has_first_and_last_days(run: Run) -> None:

@@ -221,7 +221,10 @@ QUESTIONS = [
     ["list", "engagements"],
     ["list", "milestones", "--status", "overdue", "--country", "TR"],
     ["report"],
-    *(["report", "--by", by] for by in ("country", "region", "area", "aim", "partner", "owner")),
+    *(
+        ["report", "--by", by]
+        for by in ("region,country", "owner,area,roadmap", "country", "region", "area", "aim", "partner", "owner")
+    ),
     ["sql", "SELECT path, due, progress FROM milestones JOIN roadmaps ON roadmap = roadmaps.id"],
     ["sql", "--schema"],
     ["show"],

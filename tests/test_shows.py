@@ -210,3 +210,44 @@ def test_what_there_is_not_is_an_error_with_the_nearest(asked: str, code: int, s
 
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "ids"])
+def test_formats_that_hold_one_table_say_what_they_leave_out(form: str, run: Run) -> None:
+    ran = run("show", "ZZ", "-f", form, at=EXAMPLE)
+
+    assert ran.code == 0
+    assert "ZZ" in ran.out
+    assert "tables too: roadmaps, open_milestones, engagements and organisations (--table NAME" in ran.err
+    assert run("show", "ruritania-2025/trainer-pool/certified", "-f", form, at=EXAMPLE).err == ""
+    assert run("show", "ZZ", "-f", "json", at=EXAMPLE).err == ""
+
+
+@pytest.mark.parametrize("name", ["open_milestones", "Open-Milestones"])
+def test_one_of_the_tables_can_be_asked_for(name: str, run: Run) -> None:
+    whole = show(run, "ZZ")
+    table = run("show", "ZZ", "--table", name, "-f", "json", at=EXAMPLE)
+
+    told = json.loads(table.out)
+    assert (told["title"], told["rows"]) == ("Ruritania: Open milestones", whole["open_milestones"])
+    assert "facts" not in told
+    paths = run("show", "ZZ", "--table", name, "-f", "ids", at=EXAMPLE)
+    assert (paths.out.splitlines(), paths.err) == ([row["id"] for row in whole["open_milestones"]], "")
+
+
+def test_the_ids_of_one_table_are_whole_for_people_too(run: Run) -> None:
+    lines = run("show", "ruritania-2025", "--table", "milestones", at=EXAMPLE).out.splitlines()
+
+    assert lines[0].endswith(": Deliverables and milestones")
+    assert lines[4].startswith("ruritania-2025/contingency-plan ")
+
+
+def test_a_table_that_is_not_there_says_which_are(run: Run) -> None:
+    ran = run("show", "ZZ", "--table", "roadmap", at=EXAMPLE)
+
+    assert (ran.code, ran.out) == (4, "")
+    assert 'there is no "roadmap" here' in ran.err
+    assert 'did you mean "roadmaps"?' in ran.err
+    assert (
+        "there are only facts" in run("show", "ruritania-2025/trainer-pool/certified", "--table", "x", at=EXAMPLE).err
+    )

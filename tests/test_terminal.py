@@ -40,7 +40,20 @@ for command in json.loads(sys.argv[1]):
 LISTS = ("roadmaps", "deliverables", "milestones", "countries", "areas", "partners", "engagements")
 EVERY_TABLE = [
     *(["list", what] for what in LISTS),
-    *(["report", "--by", by] for by in ("roadmap", "country", "region", "area", "aim", "partner", "owner")),
+    *(
+        ["report", "--by", by]
+        for by in (
+            "area,owner",
+            "region,country,roadmap",
+            "roadmap",
+            "country",
+            "region",
+            "area",
+            "aim",
+            "partner",
+            "owner",
+        )
+    ),
     ["show"],
 ]
 

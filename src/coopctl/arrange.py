@@ -8,9 +8,9 @@ from typing import Any
 
 from coopctl import dates, suggest
 from coopctl.filters import STAGES, STATUSES
-from coopctl.problems import CoopctlError
+from coopctl.problems import CoopctlError, Exit
 from coopctl.query import View, same_column
-from coopctl.report import Column, Kind, Report, Table
+from coopctl.report import Chart, Column, Kind, Report, Table
 
 RATINGS = ("red", "amber", "green", "none", "complete")
 """Worst first, as statuses are; a rating of none says that nothing can be late."""
@@ -36,10 +36,21 @@ def arranged(report: Report, view: View) -> Report:
         if view.limit and len(table.rows) > view.limit:
             named = f" of {table.title.lower()}" if len(report.tables) > 1 else ""
             notes.append(f"{view.limit} of {len(table.rows)} shown{named}")
-    shown = tuple(_chosen(_limited(_sorted(table, order), view.limit), columns) for table in report.tables)
+    shown = tuple(_chosen(_drawn(_limited(_sorted(table, order), view.limit)), columns) for table in report.tables)
     return report._replace(
         tables=shown, notes=(*report.notes, *notes), footnotes=_still_needed(report.footnotes, report, shown)
     )
+
+
+def of_one_table(report: Report, name: str) -> Report:
+    """The report with nothing but one of its tables. Raises CoopctlError (4) when there is none of this name."""
+    for table in report.tables:
+        if same_column(name, table.name):
+            title = f"{report.title}: {table.title}"
+            return report._replace(title=title, facts=(), tables=(table._replace(within=""),))
+    known = [table.name for table in report.tables]
+    help = f"{suggest.did_you_mean(name, known)} {suggest.there_are(known) if known else 'there are only facts'}"
+    raise CoopctlError(f'--table: there is no "{name}" here', help=help.strip(), exit_code=Exit.NOT_FOUND)
 
 
 def _key(option: str, name: str, tables: Iterable[Table]) -> str:
@@ -118,8 +129,20 @@ def _limited(table: Table, limit: int | None) -> Table:
     return table._replace(rows=table.rows[:limit]) if limit else table
 
 
+def _drawn(table: Table) -> Table:
+    """The table with the bars of its chart, if it has one, as its rows stand."""
+    if not isinstance(table.drawing, Chart):
+        return table
+    bars = {bar.label: bar for bar in table.drawing.bars}
+    shown = tuple(bars[row[0]] for row in table.rows if row[0] in bars)
+    return table._replace(drawing=table.drawing._replace(bars=shown))
+
+
 def _chosen(table: Table, keys: Sequence[str]) -> Table:
-    """The table with these columns, all indispensable; without any named, those shown by themselves."""
+    """The table with these columns, all indispensable; without any named, those shown by themselves.
+
+    A drawing gives way to columns that are named.
+    """
     places = {column.key: place for place, column in enumerate(table.columns)}
     wanted = [places[key] for key in dict.fromkeys(keys) if key in places]
     if keys and not wanted:
@@ -129,12 +152,19 @@ def _chosen(table: Table, keys: Sequence[str]) -> Table:
     if wanted == list(range(len(table.columns))) and not keys:
         return table
     columns = tuple(table.columns[place]._replace(weight=0) if keys else table.columns[place] for place in wanted)
-    return table._replace(columns=columns, rows=_picked(table.rows, wanted), total=_total(table, wanted, columns))
+    rows, subtotals = _picked(table.rows, wanted), tuple(_picked(table.subtotals, wanted))
+    return table._replace(
+        columns=columns,
+        rows=rows,
+        subtotals=subtotals,
+        total=_total(table, wanted, columns),
+        drawing=None if keys else table.drawing,
+    )
 
 
-def _picked(rows: list[tuple[Any, ...]], wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+def _picked(rows: Sequence[tuple[Any, ...]], wanted: Sequence[int]) -> list[tuple[Any, ...]]:
     if not rows:
-        return rows
+        return []
     columns = list(zip(*rows, strict=True))
     return list(zip(*(columns[place] for place in wanted), strict=True))
 

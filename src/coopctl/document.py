@@ -8,21 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from coopctl import layout
+from coopctl import layout, nesting
 from coopctl.report import Column, Fact, Report, Table
 from coopctl.visible import visible
 
 _BATCH = 2000
 _OWN_LINES = ("text", "list")
+_NO_BREAK = "\u00a0"
 
 
 class Sheet(NamedTuple):
-    """A table; ``rows`` are made while they are read."""
+    """A table; ``rows`` are made while they are read. ``headings`` are the places of those on groups of others."""
 
     title: str
     columns: tuple[Column, ...]
     rows: Iterator[tuple[str, ...]]
     total: tuple[str, ...] | None
+    headings: frozenset[int] = frozenset()
 
 
 class Document(NamedTuple):
@@ -62,8 +64,21 @@ def _fact_texts(fact: Fact, marks: dict[str, str]) -> list[str]:
 
 
 def _sheet(table: Table, marks: dict[str, str]) -> Sheet:
+    inner = nesting.nested(table)
+    if inner:
+        table = inner.table
     total = next(_rows(table.columns, [table.total], marks)) if table.total is not None else None
-    return Sheet(lines(table.title), table.columns, _rows(table.columns, table.rows, marks), total)
+    rows = _rows(table.columns, table.rows, marks)
+    if not inner:
+        return Sheet(lines(table.title), table.columns, rows, total)
+    return Sheet(lines(table.title), table.columns, _indented(rows, inner), total, inner.headings())
+
+
+def _indented(rows: Iterator[tuple[str, ...]], inner: nesting.Nested) -> Iterator[tuple[str, ...]]:
+    """The rows with their ids as far to the right as they stand within groups."""
+    place = inner.place
+    for row, depth in zip(rows, inner.depths, strict=True):
+        yield (*row[:place], layout.indented(row[place], depth, _NO_BREAK), *row[place + 1 :])
 
 
 def _rows(columns: tuple[Column, ...], rows: Sequence[tuple[Any, ...]], marks: dict[str, str]) -> Iterator[Any]:

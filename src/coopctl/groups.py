@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coopctl import rules
 from coopctl.query import Question, quoted
 
 
@@ -86,36 +85,6 @@ GROUPINGS: dict[str, Grouping] = {
         rest="no owner",
     ),
 }
-
-
-def make_tables(question: Question, name: str) -> None:
-    """Make the temporary tables ``member`` (key, roadmap) and ``group_standing`` (key, standing) for a grouping.
-
-    The key of what is in no group is empty.
-    """
-    grouping = GROUPINGS[name]
-    run = question.connection.execute
-    run("CREATE TEMP TABLE member (key TEXT, roadmap TEXT)")
-    run(f"INSERT INTO member SELECT m.key, m.roadmap FROM ({grouping.roadmaps}) m JOIN roadmap_stage USING (roadmap)")
-    run("INSERT INTO member SELECT '', roadmap FROM roadmap_stage WHERE roadmap NOT IN (SELECT roadmap FROM member)")
-    if grouping.milestones:
-        run(f"""INSERT INTO member SELECT DISTINCT '', roadmap FROM milestones
-            WHERE key NOT IN (SELECT milestone FROM ({grouping.milestones}))
-            AND roadmap NOT IN (SELECT roadmap FROM member WHERE key = '')""")
-    run("CREATE TEMP TABLE group_standing AS SELECT * FROM roadmap_standing WHERE 0")
-    run("ALTER TABLE temp.group_standing RENAME COLUMN roadmap TO key")
-    run(f"INSERT INTO group_standing {_standing(grouping)}")
-
-
-def _standing(grouping: Grouping) -> str:
-    """The query for how the groups stand: by whole roadmaps, or milestone by milestone."""
-    if not grouping.milestones:
-        return rules.standing_together("member JOIN roadmap_standing USING (roadmap)", "key")
-    rows = f"""(SELECT g.key, s.status, s.deadline, s.deadline_last FROM milestone_status s
-        JOIN ({grouping.milestones}) g ON g.milestone = s.key
-        UNION ALL SELECT '', s.status, s.deadline, s.deadline_last FROM milestone_status s
-        WHERE s.key NOT IN (SELECT milestone FROM ({grouping.milestones})))"""
-    return rules.standing(rows, "key")
 
 
 def own_condition(question: Question, name: str, *, listed: bool = False) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from coopctl import style
+from coopctl import nesting, style
 from coopctl.report import Column, Kind, Report, Table
 from coopctl.visible import is_harmless, visible
 
@@ -53,7 +53,8 @@ def number(value: int | float) -> str:
 
 def grid(table: Table, marks: dict[str, str]) -> Grid:
     """The table as text, its total as the last row, with the footnotes' ``marks`` behind what they belong to."""
-    table, headings = sectioned(table)
+    inner = nesting.nested(table)
+    table, headings = (inner.table, inner.headings()) if inner else sectioned(table)
     rows = table.rows if table.total is None else [*table.rows, table.total]
     cells = [
         _column(column, values, marks) for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)
@@ -61,8 +62,15 @@ def grid(table: Table, marks: dict[str, str]) -> Grid:
     cells = cells or [[] for _ in table.columns]
     if table.within and cells:
         cells[0] = [text.removeprefix(table.within) for text in cells[0]]
+    if inner and cells:
+        cells[inner.place][: len(inner.depths)] = map(indented, cells[inner.place], inner.depths)
     widths = [max(widest(texts), len(column.title)) for column, texts in zip(table.columns, cells, strict=True)]
     return Grid(table.columns, cells, widths, headings)
+
+
+def indented(text: str, depth: int, blank: str = " ") -> str:
+    """``text`` of a row that ``depth`` groups are around."""
+    return 2 * depth * blank + text
 
 
 def sectioned(table: Table) -> tuple[Table, frozenset[int]]:

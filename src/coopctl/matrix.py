@@ -79,7 +79,7 @@ def _letters(row: tuple[Any, ...], counts: list[tuple[int, str]]) -> str:
 def _table(down: _Axis, across: _Axis, cells: Cells, label: str) -> Table:
     ids: list[str | None] = [*(id for id, _ in across.entries), None]
     rows = [
-        (group, title if label == "title" else id or _NONE, *(cells[id, other] for other in ids))
+        (group, title if label == "title" else id or _NONE, *(cells.get((id, other), "") for other in ids))
         for (id, title), group in zip(down.entries, down.groups, strict=True)
     ]
     columns = (

@@ -99,6 +99,7 @@ def _report() -> Schema:
             "header": {"description": "The day and the filters, in words.", **_TEXT},
             "facts": {"$ref": "#/$defs/record"},
             "rows": rows,
+            "subtotals": {"description": "Of the outer groups, with null for what they sum up.", **rows},
             "total": {"$ref": "#/$defs/record"},
             "notes": {"type": "array", "items": _TEXT},
             "footnotes": {"type": "array", "items": _object({"for": _TEXT, "text": _TEXT})},
@@ -114,7 +115,7 @@ def _when(name: str, columns: dict[str, Schema]) -> Schema:
     record = {"properties": columns, "additionalProperties": {"$ref": "#/$defs/value"}}
     return {
         "if": {"properties": {"report": {"const": name}}, "required": ["report"]},
-        "then": {"properties": {"rows": {"items": record}, "total": record}},
+        "then": {"properties": {"rows": {"items": record}, "subtotals": {"items": record}, "total": record}},
     }
 
 
@@ -148,10 +149,13 @@ def _reports() -> Iterator[Report]:
 
 
 def _choices(options: tuple[reports.ReportOption, ...]) -> Iterator[dict[str, str]]:
-    """The default options, and then each choice there is."""
+    """The default options, and then each choice there is, alone and before the next where several can be made."""
     yield {}
     for option in options:
         yield from ({option.name: choice} for choice in option.choices)
+        if option.most > 1:
+            following = (*option.choices[1:], option.choices[0])
+            yield from ({option.name: ",".join(pair)} for pair in zip(option.choices, following, strict=True))
 
 
 def _nothing() -> query.Question:

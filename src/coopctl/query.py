@@ -258,23 +258,26 @@ def status_of_rows(question: Question) -> str:
     """The condition that ``--status`` and ``--text`` put on rows with a path and a status of their own."""
     wanted = _wanted(question)
     status = f"status IN {quoted(wanted)}" if wanted else "1"
-    return f"{status} AND {_text(question, texts.ROW)}"
+    return f"{status} AND {_text(question, {'path': texts.ROW})}"
 
 
-def status_of_counts(question: Question, kind: str = texts.ROADMAP) -> str:
-    """The condition that they put on rows with an id that count milestones: at least one has the status.
+def status_of_counts(question: Question, **kinds: str) -> str:
+    """The condition that they put on rows that count milestones: at least one has the status.
 
-    ``kind`` says what a row stands for: a roadmap, or the name of a grouping.
+    ``kinds`` says for each column with an id what it stands for, by the name of a grouping; else ``id`` is a roadmap.
     """
     wanted = _wanted(question)
     columns = [status.replace("-", "_") for status in wanted]
     status = f"({' OR '.join(f'{column} > 0' for column in columns)})" if wanted else "1"
-    return f"{status} AND {_text(question, kind)}"
+    return f"{status} AND {_text(question, kinds or {'id': texts.ROADMAP})}"
 
 
-def _text(question: Question, kind: str) -> str:
+def _text(question: Question, kinds: dict[str, str]) -> str:
     asked = question.asked.get("text")
-    return texts.condition(question.connection, asked, kind) if asked else "1"
+    if not asked:
+        return "1"
+    terms = [texts.condition(question.connection, asked, kind, column) for column, kind in kinds.items()]
+    return f"({' OR '.join(terms)})"
 
 
 def _wanted(question: Question) -> list[str]:

@@ -202,12 +202,13 @@ def _records(grid: layout.Grid, width: int, colour: bool) -> str:
     lines: list[str] = []
     wide = max(len(column.title) for column in grid.columns) + layout.GAP
     for row in zip(*grid.cells, strict=True):
+        left = " " * (2 + len(row[0]) - len(row[0].lstrip()))
         for place, (text, column) in enumerate(zip(row, grid.columns, strict=True)):
             if place == 0:
                 lines.append(_paint(text, "title", colour))
             elif text:
-                first, *rest = layout.wrapped(text, max(width - wide - 2, 10))
+                first, *rest = layout.wrapped(text, max(width - wide - len(left), 10))
                 painted = _paint(first, text, colour) if column.kind in _COLOURED else first
-                lines.append(f"  {layout.pad(column.title, wide)}{painted}")
-                lines += [" " * (wide + 2) + line for line in rest]
+                lines.append(f"{left}{layout.pad(column.title, wide)}{painted}")
+                lines += [left + " " * wide + line for line in rest]
     return "".join(f"{line}\n" for line in lines)

@@ -65,6 +65,10 @@ class Table(NamedTuple):
 
     In forms for people, the values of the column ``sections`` stand above the rows that share them, and a
     ``drawing`` takes the place of the rows.
+
+    For rows on groups within groups, ``levels`` are the keys of the id and the title of each group, the outermost
+    first; ``subtotals`` are rows on the outer groups, which count everything once, with None for the ids of what they
+    sum up. The title of the innermost group is in a subtotal that of what it stands for.
     """
 
     name: str
@@ -77,6 +81,8 @@ class Table(NamedTuple):
     extra: tuple[str, ...] = ()
     sections: str = ""
     drawing: Matrix | Chart | None = None
+    levels: tuple[tuple[str, str], ...] = ()
+    subtotals: tuple[tuple[Any, ...], ...] = ()
 
 
 class Fact(NamedTuple):

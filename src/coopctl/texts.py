@@ -17,10 +17,10 @@ _TABLES = {"area": "focus_area", "partner": "organisation", "owner": "organisati
 _NAMED = ("country", "organisation")
 
 
-def condition(connection: sqlite3.Connection, asked: Sequence[str], kind: str) -> str:
+def condition(connection: sqlite3.Connection, asked: Sequence[str], kind: str, column: str = "id") -> str:
     """The condition on rows of a ``kind`` (ROW, ROADMAP, or a grouping's name) that any text ``asked`` for puts.
 
-    All words of one text must occur somewhere in a row's texts.
+    All words of one text must occur somewhere in a row's texts. ``column`` holds the row's id, or of a ROW its path.
     """
     table = _TABLES.get(kind, kind)
     found = f"text_{table}"
@@ -28,7 +28,7 @@ def condition(connection: sqlite3.Connection, asked: Sequence[str], kind: str) -
         connection.execute(f"CREATE TEMP TABLE {found} (id TEXT PRIMARY KEY) WITHOUT ROWID")
         ids = _ids(connection, asked, table)
         connection.executemany(f"INSERT INTO temp.{found} VALUES (?)", ((id,) for id in ids))
-    return f"{'path' if kind == ROW else 'id'} IN (SELECT id FROM temp.{found})"
+    return f"{column} IN (SELECT id FROM temp.{found})"
 
 
 def folded(text: str | None) -> str:

@@ -99,6 +99,20 @@ def choose(value: str, choices: list[str], option: str) -> str:
     raise CoopctlError(f'{option}: there is no "{value}"', help=f"{near} {suggest.there_are(choices)}".strip())
 
 
+def choose_several(value: str, choices: list[str], option: str, most: int) -> list[str]:
+    """The different choices, at least one and at most ``most``, that ``value`` names with commas between them.
+
+    Raises CoopctlError (2) otherwise.
+    """
+    chosen = [choose(one.strip(), choices, option) for one in (value.split(",") if most > 1 else [value])]
+    twice = next((one for place, one in enumerate(chosen) if one in chosen[:place]), None)
+    if twice:
+        raise CoopctlError(f'{option}: "{twice}" is named twice', help=suggest.there_are(choices))
+    if len(chosen) > most:
+        raise CoopctlError(f"{option}: these are {len(chosen)}", help=f"name {most} at most")
+    return chosen
+
+
 def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     """Ask what the options in ``values`` say, build the report and write it. Ends with 3 when files were left out."""
     form = _form(values)
@@ -108,6 +122,9 @@ def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
         notes = (*report.notes, *portfolio.left_out())
         report = report._replace(title=values.get("title", report.title), notes=notes)
         output.write_report(report, form, values["output"])
+        if report.facts and report.tables and form.format not in formats.HOLD_ALL:
+            tables = suggest.enumerated(table.name for table in report.tables)
+            output.say(f"These are the facts only. There are tables too: {tables} (--table NAME, or all with -f json).")
     finish(portfolio.problems)
 
 

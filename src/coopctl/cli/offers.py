@@ -25,6 +25,11 @@ def of_choices(choices: Iterable[str], ctx: typer.Context, incomplete: str) -> l
     return _matching(((choice, "") for choice in choices), incomplete)
 
 
+def of_several(choices: Iterable[str], ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Fixed choices, the last of several."""
+    return _last_of_several([(choice, "") for choice in choices], incomplete)
+
+
 def of_filter(one: Filter, ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The values of a filter, with how much the rest of the command line leaves of each."""
     if one.known == RANGE:
@@ -93,11 +98,16 @@ def of_list(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 def of_columns(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The columns of the list or report, the last of several."""
+    return _last_of_several([(column.key, column.title) for column in _columns(ctx)], incomplete)
+
+
+def _last_of_several(known: Iterable[Offer], incomplete: str) -> list[Offer]:
+    """What can come behind the last comma, with or without a minus in front: what is not there already."""
     before, comma, last = incomplete.rpartition(",")
     sign = "-" if last.startswith("-") else ""
     taken = [name.lstrip("-") for name in before.split(",")]
-    offers = _matching(((column.key, column.title) for column in _columns(ctx)), last.removeprefix("-"))
-    return [(f"{before}{comma}{sign}{key}", title) for key, title in offers if key not in taken]
+    offers = _matching(known, last.removeprefix("-"))
+    return [(f"{before}{comma}{sign}{value}", what) for value, what in offers if value not in taken]
 
 
 def _words(ctx: typer.Context) -> list[str]:
@@ -116,6 +126,14 @@ def _columns(ctx: typer.Context) -> Iterable[Column]:
     module = import_module(f"coopctl.reports.{ctx.info_name}")
     own = {option.name: ctx.params.get(option.name) or option.default for option in module.OPTIONS}
     return [column for table in module.build(_question(ctx), **own).tables for column in table.columns]
+
+
+def of_tables(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The tables of what is to be shown."""
+    from coopctl.reports.shows import anything
+
+    shown = anything.build(_question(ctx), ctx.params.get("id") or next(iter(ctx.args), None))
+    return _matching(((table.name, table.title) for table in shown.tables), incomplete)
 
 
 def of_codes(ctx: typer.Context, incomplete: str) -> list[Offer]:

@@ -50,8 +50,8 @@ def mark(text: str, name: str, place: Place, wanted: Mark) -> Edited:
 
 
 _INSTEAD = {
-    "roadmap": "mark its milestones; a roadmap itself is concluded or cancelled: coopctl set ROADMAP concluded=DATE",
-    "indicator": "set its actual values: coopctl set ROADMAP/DELIVERABLE/INDICATOR actual+='{ value = 1, on = \"2026\" }'",
+    "roadmap": "mark its milestones; a roadmap itself is concluded or cancelled: coopctl set ID concluded=DATE",
+    "indicator": "set its actual values: coopctl set ID actual+='{ value = 1, on = \"2026\" }'",
 }
 
 

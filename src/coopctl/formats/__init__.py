@@ -27,6 +27,10 @@ FOR_PEOPLE = ("table", "markdown", "html")
 """The formats that show all tables of a report, and texts without quoting."""
 
 
+HOLD_ALL = (*FOR_PEOPLE, "json")
+"""The formats that hold all of a report; the others hold its main table only."""
+
+
 def options_of(format: str) -> tuple[FormatOption, ...]:
     """The options that a format has."""
     return tuple(option for option in OPTIONS if format in option.formats)

@@ -28,7 +28,7 @@ caption {{ text-align: left; font-weight: bold; padding: .4rem .6rem .4rem 0 }}
 th, td {{ text-align: left; vertical-align: top; padding: .25rem .6rem; border-bottom: 1px solid #8888 }}
 tr > :first-child {{ padding-left: 0 }}
 tbody th {{ font-weight: normal }}
-tfoot * {{ font-weight: bold }}
+tfoot *, tbody .group * {{ font-weight: bold }}
 .number {{ text-align: right; font-variant-numeric: tabular-nums }}
 dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem }}
 dt {{ font-weight: bold }}
@@ -68,9 +68,10 @@ def _table(sheet: Sheet) -> Iterator[str]:
     heads = (f'<th scope="col"{_kind(column)}>{_text(column.title)}</th>' for column in sheet.columns)
     yield f"<thead>\n<tr>{''.join(heads)}</tr>\n</thead>\n<tbody>\n"
     pattern = _pattern(sheet.columns)
+    heading = pattern.replace("<tr>", '<tr class="group">')
     batch: list[str] = []
-    for row in sheet.rows:
-        batch.append(_row(pattern, row))
+    for place, row in enumerate(sheet.rows):
+        batch.append(_row(pattern if place not in sheet.headings else heading, row))
         if len(batch) == _BATCH:
             yield "".join(batch)
             batch.clear()

@@ -35,6 +35,8 @@ def write(report: Report) -> Iterator[str]:
         yield from _rows("rows", report.tables[0])
         if isinstance(report.tables[0].drawing, Matrix):
             yield from _rows("totals", report.tables[0]._replace(rows=report.tables[0].drawing.totals))
+        if report.tables[0].levels:
+            yield from _rows("subtotals", report.tables[0]._replace(rows=list(report.tables[0].subtotals)))
         if report.tables[0].total is not None:
             ((total,),) = records(report.tables[0].columns, [report.tables[0].total])
             yield f',\n  "total": {total}'

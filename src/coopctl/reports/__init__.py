@@ -10,10 +10,14 @@ from typing import NamedTuple
 
 
 class ReportOption(NamedTuple):
-    """An option that belongs to one report; its name is the keyword of ``build``. One that is False is a flag."""
+    """An option that belongs to one report; its name is the keyword of ``build``. One that is False is a flag.
+
+    Up to ``most`` different ones of the ``choices`` can be made, separated by commas.
+    """
 
     name: str
     help: str
     default: str | bool
     choices: tuple[str, ...] = ()
     metavar: str = ""
+    most: int = 1

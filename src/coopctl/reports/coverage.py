@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from coopctl import groups
+from coopctl.filters import CHOOSING
 from coopctl.query import Question, quoted
 from coopctl.report import Column, Matrix, Report, Table
 from coopctl.reports import ReportOption
@@ -33,14 +34,20 @@ STAGES = {
 }
 """The stages that are counted together."""
 
+_LEAVE_COUNTRIES_WHOLE = {"country", "region", "area", "aim", *CHOOSING}
+"""Filters that leave in what runs in a country all that matters to gaps, or choose no roadmaps at all."""
+
 _COUNTS = ", ".join(f"count(stage IN {quoted(stages)} OR NULL)" for stages in STAGES.values())
 _NOTHING = (0, 0, 0, 0)
 
 Counts = dict[tuple[str | None, str | None], tuple[int, ...]]
 
 
-class _Country(NamedTuple):
-    """A line of the report: its region (the first one, empty for none) and whether it has priority."""
+class Country(NamedTuple):
+    """A line of the report: its region (the first one, None for none) and whether it has priority ("yes" or "no").
+
+    The id of what concerns no country is empty.
+    """
 
     region: str | None
     region_title: str
@@ -49,34 +56,68 @@ class _Country(NamedTuple):
     priority: str
 
 
+class Covered(NamedTuple):
+    """What runs where: the countries by region, the items that they are held against (id, title), and the numbers.
+
+    It ``is_whole`` where every roadmap of a country that is looked at counts; else a gap may be something hidden.
+    """
+
+    countries: list[Country]
+    items: list[tuple[str, str]]
+    counts: Counts
+    is_whole: bool
+
+    def number(self, country: str | None, item: str | None) -> tuple[int, ...]:
+        """How many roadmaps there are of each of the LETTERS; None stands for all, each counted once."""
+        return self.counts.get((country, item), _NOTHING)
+
+    def idle_countries(self) -> list[Country]:
+        """The countries with nothing running."""
+        return [country for country in self.countries if country.id and not self.number(country.id, None)[0]]
+
+    def idle_items(self) -> list[str]:
+        """The titles of the items with nothing running."""
+        return [title for id, title in self.items if id and not self.number(None, id)[0]]
+
+
+def look(question: Question, by: str) -> Covered:
+    """What runs where, by countries and the groups of ``by``.
+
+    Each country stands under its first region, what belongs to none last. All countries are there where each is
+    looked at whole, else those that something concerns.
+    """
+    _make_tables(question, by)
+    is_whole = question.asked.keys() <= _LEAVE_COUNTRIES_WHOLE
+    return Covered(_countries(question, all=is_whole), _items(question, by), _counts(question), is_whole)
+
+
 def build(question: Question, by: str = "area") -> Report:
-    """One row a country and focus area (or aim, or partner), with how many roadmaps are at which stage.
+    """A row a pair of country and item: how many roadmaps are at which stage.
 
     Each country stands under its first region; what belongs to none has an empty id.
     """
-    _make_tables(question, by)
-    counts = _counts(question)
-    countries, items = _countries(question), _items(question, by)
-    rows = [(*country, *item, *counts.get((country.id, item[0]), _NOTHING)) for country in countries for item in items]
-    title = f"Coverage by country and {groups.GROUPINGS[by].title.lower()}"
+    covered = look(question, by)
+    rows = [
+        (*country, *item, *covered.number(country.id, item[0]))
+        for country in covered.countries
+        for item in covered.items
+    ]
     table = Table(
         "coverage",
         "Coverage",
         _columns(by),
         rows,
-        "No country has priority or is concerned by a roadmap.",
-        drawing=Matrix(
-            ("country", "name"), (by, "title"), ("region", "region_title"), LETTERS, _totals(counts, countries, items)
-        ),
+        "No country is concerned by a roadmap.",
+        drawing=Matrix(("country", "name"), (by, "title"), ("region", "region_title"), LETTERS, _totals(covered)),
     )
     return Report(
         "coverage",
-        title,
+        f"Coverage by country and {groups.GROUPINGS[by].title.lower()}",
         question.day,
         question.words(),
         tables=(table,),
-        notes=tuple(_gaps(by, counts, countries, items)),
-        footnotes=country_footnotes(question, [country.id for country in countries]),
+        notes=tuple(_gaps(by, covered)),
+        footnotes=country_footnotes(question, [country.id for country in covered.countries]),
     )
 
 
@@ -106,20 +147,19 @@ def _counts(question: Question) -> Counts:
     return counts
 
 
-def _countries(question: Question) -> list[_Country]:
+def _countries(question: Question, *, all: bool) -> list[Country]:
     asked = question.asked.get("region")
     among = f"AND r.id IN {quoted(asked)}" if asked else ""
-    sql = f"""SELECT r.id, coalesce(r.title, 'no region'), e.id, e.title, {PRIORITY} AS has_priority
+    sql = f"""SELECT r.id, coalesce(r.title, 'no region'), e.id, e.title, {PRIORITY}
         FROM ({groups.GROUPINGS["country"].entries}) e LEFT JOIN region r ON r.id = (
             SELECT l.region FROM region_country l JOIN region r ON r.id = l.region WHERE l.country = e.id {among}
             ORDER BY r.position LIMIT 1
-        ) WHERE (has_priority = 'yes' OR e.id IN (SELECT key FROM concerns))
+        ) WHERE {1 if all else "e.id IN (SELECT key FROM concerns)"}
             AND e.id IN (SELECT id FROM country WHERE {groups.own_condition(question, "country", listed=True)})
         ORDER BY r.position IS NULL, r.position, e.position"""
-    found = [_Country(*row) for row in question.rows(sql)]
-    chosen = question.asked.keys() & {"country", "region"}
-    nowhere = not chosen and question.rows("SELECT 1 FROM concerns WHERE key = '' LIMIT 1")
-    return [*found, _Country(None, "no region", "", "no country", "no")] if nowhere else found
+    found = [Country(*row) for row in question.rows(sql)]
+    nowhere = question.rows("SELECT 1 FROM concerns WHERE key = '' LIMIT 1")
+    return [*found, Country(None, "no region", "", "no country", "no")] if nowhere else found
 
 
 def _items(question: Question, by: str) -> list[tuple[str, str]]:
@@ -145,24 +185,22 @@ def _columns(by: str) -> tuple[Column, ...]:
     )
 
 
-def _totals(counts: Counts, countries: list[_Country], items: list[tuple[str, str]]) -> list[tuple[Any, ...]]:
-    nowhere, nothing = (None,) * len(_Country._fields), (None, None)
+def _totals(covered: Covered) -> list[tuple[Any, ...]]:
+    nowhere, nothing = (None,) * len(Country._fields), (None, None)
     return [
-        *((*country, *nothing, *counts.get((country.id, None), _NOTHING)) for country in countries),
-        *((*nowhere, *item, *counts.get((None, item[0]), _NOTHING)) for item in items),
-        (*nowhere, *nothing, *counts[None, None]),
+        *((*country, *nothing, *covered.number(country.id, None)) for country in covered.countries),
+        *((*nowhere, *item, *covered.number(None, item[0])) for item in covered.items),
+        (*nowhere, *nothing, *covered.number(None, None)),
     ]
 
 
-def _gaps(by: str, counts: Counts, countries: list[_Country], items: list[tuple[str, str]]) -> list[str]:
+def _gaps(by: str, covered: Covered) -> list[str]:
     """Where nothing is running, in words."""
+    if not covered.is_whole:
+        return ["Only a part of the portfolio is looked at, so that gaps cannot be told."]
     gaps = {
-        "Priority countries": [
-            country.name
-            for country in countries
-            if country.priority == "yes" and not counts.get((country.id, None), _NOTHING)[0]
-        ],
-        _PLURALS[by]: [title for id, title in items if id and not counts.get((None, id), _NOTHING)[0]],
+        "Priority countries": [country.name for country in covered.idle_countries() if country.priority == "yes"],
+        _PLURALS[by]: covered.idle_items(),
     }
     return [f"{what} with nothing running: {', '.join(named) or 'none'}." for what, named in gaps.items()]
 

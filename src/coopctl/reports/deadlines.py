@@ -38,11 +38,8 @@ FIELDS = (
 
 def build(question: Question, within: str = "") -> Report:
     """The open milestones with a deadline; ``within`` a span of time, where one is given."""
-    until = _until(question, within)
-    open_ones = f"status IN {quoted(OPEN)} AND {status_of_rows(question)}"
-    near = f"(status = 'overdue' OR deadline_last <= '{until}')" if until else "1"
-    source = f"""milestones WHERE {open_ones} AND deadline IS NOT NULL AND {near}
-        ORDER BY status <> 'overdue', deadline_last, path"""
+    until = until_of(question, within)
+    source = due(question, until)
     table = Table(
         "deadlines",
         "Deadlines",
@@ -58,11 +55,11 @@ def build(question: Question, within: str = "") -> Report:
         question.day,
         question.words() + shown,
         tables=(table,),
-        notes=tuple(_notes(question, open_ones, near, until)),
+        notes=tuple(_notes(question, until)),
     )
 
 
-def _until(question: Question, within: str) -> str:
+def until_of(question: Question, within: str) -> str:
     """The last day (ISO 8601) that ``within`` reaches to; empty without it. Raises CoopctlError (2)."""
     if not within:
         return ""
@@ -72,11 +69,31 @@ def _until(question: Question, within: str) -> str:
         raise CoopctlError(f'--within: "{within}" is not a span of time', help=str(error)) from error
 
 
-def _notes(question: Question, open_ones: str, near: str, until: str) -> list[str]:
-    """How many of the open milestones are not among the rows, and why."""
+def due(question: Question, until: str) -> str:
+    """What follows FROM for the open milestones that are overdue, the oldest first, then for those due ``until``."""
+    return f"""milestones WHERE {_open(question)} AND deadline IS NOT NULL AND {_near(until)}
+        ORDER BY status <> 'overdue', deadline_last, roadmap, deliverable_position, position"""
+
+
+def due_later(question: Question, until: str) -> tuple[int, int]:
+    """How many of the open milestones are due later, and how many have no deadline."""
     ((later, without),) = question.rows(
-        f"""SELECT count(deadline IS NOT NULL AND NOT {near} OR NULL), count(deadline IS NULL OR NULL)
-            FROM milestone_status WHERE {open_ones}"""
+        f"""SELECT count(deadline IS NOT NULL AND NOT {_near(until)} OR NULL), count(deadline IS NULL OR NULL)
+            FROM milestones WHERE {_open(question)}"""
     )
+    return later, without
+
+
+def _open(question: Question) -> str:
+    return f"status IN {quoted(OPEN)} AND {status_of_rows(question)}"
+
+
+def _near(until: str) -> str:
+    return f"(status = 'overdue' OR deadline_last <= '{until}')" if until else "1"
+
+
+def _notes(question: Question, until: str) -> list[str]:
+    """How many of the open milestones are not among the rows, and why."""
+    later, without = due_later(question, until)
     notes = [f"Due later than {until}: {suggest.count(later, 'milestone')}."] if later else []
     return [*notes, f"Open without a deadline: {suggest.count(without, 'milestone')}."] if without else notes

@@ -62,7 +62,8 @@ def load(name: str) -> Any:
 
 
 def _parameter(option: reports.ReportOption) -> Parameter:
-    choices = f" One of: {', '.join(option.choices)}." if option.choices else ""
+    few = "One of" if option.most == 1 else f"Up to {option.most} of"
+    choices = f" {few}: {', '.join(option.choices)}." if option.choices else ""
     name = f"--{option.name.replace('_', '-')}"
     if option.default is False:
         return parameter(option.name, Annotated[bool, typer.Option(name, help=option.help)], False)
@@ -70,7 +71,7 @@ def _parameter(option: reports.ReportOption) -> Parameter:
         name,
         metavar=option.metavar or option.name.upper(),
         help=option.help + choices,
-        autocompletion=offered("of_choices", option.choices),
+        autocompletion=offered("of_choices" if option.most == 1 else "of_several", option.choices),
     )
     return parameter(option.name, Annotated[str | None, declared], option.default or None)
 
@@ -80,7 +81,9 @@ def _own(values: dict[str, Any], option: reports.ReportOption) -> str | bool:
     if isinstance(value, bool):
         return value
     value = value or ""
-    return answer.choose(value, list(option.choices), f"--{option.name}") if option.choices else value
+    if not option.choices:
+        return value
+    return ",".join(answer.choose_several(value, list(option.choices), f"--{option.name}", option.most))
 
 
 class ReportGroup(LazyGroup):

@@ -6,28 +6,50 @@ from typing import Annotated, Any
 
 import typer
 
+from coopctl import arrange
 from coopctl.cli import answer
 from coopctl.cli.parameters import AS_OF, FORM_PARAMETERS, PORTFOLIO, command, offered, parameter
+from coopctl.query import Question
+from coopctl.report import Report
 from coopctl.reports.shows import anything
 
 
-def run(*, id: str | None, **values: Any) -> None:
+def run(*, id: str | None, table: str | None, **values: Any) -> None:
     """Show everything known about one thing, and everything that concerns it.
 
     An id is ROADMAP, ROADMAP/DELIVERABLE or ROADMAP/DELIVERABLE/MILESTONE, or that of a country, region, focus
     area, aim, partner or source, which go by name too; area:ID, country:ID, partner:ID and so on say which where
     several are called the same. Without an id, the portfolio itself is shown.
     """
-    answer.answer(values, lambda question: anything.build(question, id))
+
+    def build(question: Question) -> Report:
+        whole = anything.build(question, id)
+        return arrange.of_one_table(whole, table) if table else whole
+
+    answer.answer(values, build)
 
 
 ID = parameter(
     "id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False, autocompletion=offered("of_ids"))]
 )
 
+TABLE = parameter(
+    "table",
+    Annotated[
+        str | None,
+        typer.Option(
+            "--table",
+            metavar="NAME",
+            help="Only this table; a wrong name says which there are.",
+            autocompletion=offered("of_tables"),
+        ),
+    ],
+)
+
 COMMAND = command(
     run,
     ID,
+    TABLE,
     AS_OF,
     *FORM_PARAMETERS,
     PORTFOLIO,
@@ -37,6 +59,7 @@ coopctl show
 coopctl show turkey-2019
 coopctl show albania/roadmap/site-visit -f json
 coopctl show turkey
+coopctl show turkey --table roadmaps -f csv
 coopctl show area:resettlement
 """,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coopctl import groups
+from coopctl import groups, members
 from coopctl.query import Question, status_of_counts
 from coopctl.report import Report
 from coopctl.reports.lists.listing import SHARE, Field, extra, report
@@ -35,7 +35,8 @@ def notes(table: str) -> Field:
 
 def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field]) -> Report:
     """The entries of a grouping, also those without any roadmap unless something was asked for."""
-    groups.make_tables(question, by)
+    members.make_tables(question, by)
+    key = members.key(by)
     own = groups.own_condition(question, by, listed=True)
     asked_for = own if own != "1" else "roadmaps > 0"
     condition = f"{own} AND ({asked_for})" if question.restricts() else "1"
@@ -46,13 +47,13 @@ def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field
             s.next_deadline, coalesce(s.rating, 'none') AS rating,
             coalesce(s.reason_for_rating, 'no milestones') AS reason_for_rating
         FROM ({groups.GROUPINGS[by].entries}) e LEFT JOIN (
-            SELECT key, count(*) AS roadmaps, count(stage = 'active' OR NULL) AS active,
+            SELECT {key}, count(*) AS roadmaps, count(stage = 'active' OR NULL) AS active,
                 count(stage = 'preparation' OR NULL) AS preparation,
                 count(stage IN ('ended', 'concluded', 'cancelled') OR NULL) AS ended,
                 count(stage = 'undated' OR NULL) AS undated
-            FROM member JOIN roadmap_stage USING (roadmap) GROUP BY key
-        ) m ON m.key = e.id LEFT JOIN group_standing s ON s.key = e.id
-    ) e WHERE {condition} AND {status_of_counts(question, by)} ORDER BY position"""
+            FROM member JOIN roadmap_stage USING (roadmap) GROUP BY {key}
+        ) m ON m.{key} = e.id LEFT JOIN group_standing s ON s.{key} = e.id
+    ) e WHERE {condition} AND {status_of_counts(question, id=by)} ORDER BY position"""
     return report(question, noun.replace(" ", "_"), noun.capitalize(), fields, source, f"No {noun} match.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopctl import groups
+from coopctl import groups, members
 from coopctl.filters import OPEN
 from coopctl.query import Question, quoted
 from coopctl.report import Column, Fact, Report, Table
@@ -41,12 +41,13 @@ def sources(question: Question, table: str, id: str) -> Table:
 
 def standing(question: Question, by: str, id: str) -> list[Fact]:
     """How many roadmaps concern a group, and how these stand together; makes the tables that the others need."""
-    groups.make_tables(question, by)
+    members.make_tables(question, by)
+    own = f"{members.key(by)} = ?"
     counted = question.rows(
-        "SELECT done, counted, rating || ': ' || reason_for_rating FROM group_standing WHERE key = ?", (id,)
+        f"SELECT done, counted, rating || ': ' || reason_for_rating FROM group_standing WHERE {own}", (id,)
     )
     done, of, rating = counted[0] if counted else (0, 0, None)
-    ((roadmaps,),) = question.rows("SELECT count(*) FROM member WHERE key = ?", (id,))
+    ((roadmaps,),) = question.rows(f"SELECT count(*) FROM member WHERE {own}", (id,))
     return [
         Fact("roadmaps", "Roadmaps", roadmaps, "number"),
         Fact("progress", "Progress", (done, of), "share"),
@@ -58,7 +59,7 @@ def roadmaps_table(question: Question, by: str, id: str) -> Table:
     """The roadmaps of a group, those under way first; of a partner also its role."""
     role = "(SELECT role FROM roadmap_partners WHERE roadmap = r.id AND partner = ?1)" if by == "partner" else "NULL"
     sql = f"""SELECT r.id, r.title, {role}, r.stage, r.period_start, r.ends, r.done, r.counted, r.rating
-        FROM roadmaps r WHERE r.id IN (SELECT roadmap FROM member WHERE key = ?1)
+        FROM roadmaps r WHERE r.id IN (SELECT roadmap FROM member WHERE {members.key(by)} = ?1)
         ORDER BY {_STAGES}, r.id"""
     rows = [(*row[:6], (row[6], row[7]) if row[7] else None, row[8]) for row in question.rows(sql, (id,))]
     columns = (
@@ -79,10 +80,10 @@ _STAGES = "CASE stage WHEN 'active' THEN 1 WHEN 'preparation' THEN 2 WHEN 'undat
 
 def of_group(by: str) -> str:
     """SQL for the keys of the milestones of the group ``?``."""
-    members = groups.GROUPINGS[by].milestones
-    if members:
-        return f"SELECT milestone FROM ({members}) WHERE key = ?"
-    return "SELECT m.key FROM milestone m JOIN member USING (roadmap) WHERE member.key = ?"
+    own = groups.GROUPINGS[by].milestones
+    if own:
+        return f"SELECT milestone FROM ({own}) WHERE key = ?"
+    return f"SELECT m.key FROM milestone m JOIN member USING (roadmap) WHERE {members.key(by)} = ?"
 
 
 def open_table(question: Question, keys: str, id: str, title: str = "Open milestones") -> Table:
