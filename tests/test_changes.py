@@ -404,7 +404,7 @@ def test_a_rating_is_judged_then_by_the_day_then_and_now_by_the_day_now(
     assert row["what"] == "rating amber → red: 1 overdue, the oldest since 2026-05-05"
     assert (row["who"], row["when"]) == (None, None), "time passed; nobody did it"
     assert "as of 2026-05-10 (as asked) · since HEAD" in report["header"]
-    assert "then as of 2026-05-02 (its day)" in report["header"]
+    assert "then as of 2026-05-02 (that day)" in report["header"]
 
 
 def test_a_rating_that_a_commit_turned_has_its_maker(repository: Repository, answer: Answer) -> None:

@@ -75,21 +75,26 @@ def tell(question: Question, folder: Path, asked: str, ids: Sequence[str]) -> Si
         times = states.between(repository, objects, versions, str(first.commit), last.commit)
         scene = _Scene(question, repository, objects, versions, first, last, times)
         differing = list(compared(times, versions, scene.unusable() if last.commit is None else ()))
-        old_day, new_day = _old_day(scene), _new_day(scene)
-        now = past.index_of(question.connection, _other_now(scene), new_day[0])
-        then = past.index_of(now, {one.id: one.old for one in differing}, old_day[0])
-        sides = (_Side(then, old_day, question, ids), _Side(now, new_day, question, ids))
-        _require_known(ids, *sides)
-        told = [*_told(differing, versions), *_rated(*sides, differing, versions)]
-        shown = [one for one in told if _is_shown(one, *sides)]
-        return Since(shown, first, last, old_day, new_day, _passed_over(scene))
+        then, now = _sides(scene, differing, ids)
+        told = [*_told(differing, versions), *_rated(then, now, differing, versions)]
+        shown = [one for one in told if _is_shown(one, then, now)]
+        return Since(shown, first, last, then.day, now.day, _passed_over(scene))
 
 
 # ------------------------------------------------------------------------------------------------------ Both portfolios
 
 
-def _old_day(scene: _Scene) -> tuple[str, str]:
-    return _day(scene.times.old, scene.first, scene.versions)
+def _sides(scene: _Scene, differing: list[Compared], ids: Sequence[str]) -> tuple[_Side, _Side]:
+    """The portfolio then and now. Raises CoopctlError (4) for one of the ``ids`` that neither has."""
+    question, new_day = scene.question, _new_day(scene)
+    old_day = _day(scene.times.old, scene.first, scene.versions)
+    now_index = past.index_of(question.connection, _other_now(scene), new_day[0])
+    then_index = past.index_of(now_index, {one.id: one.old for one in differing}, old_day[0])
+    then, now = _Side(then_index, old_day, question, ids), _Side(now_index, new_day, question, ids)
+    for id in ids:
+        if id not in then.known and id not in now.known:
+            raise query.no_such_id(now.connection, id)
+    return then, now
 
 
 def _new_day(scene: _Scene) -> tuple[str, str]:
@@ -104,7 +109,7 @@ def _day(state: State, end: End, versions: Versions) -> tuple[str, str]:
     framework = versions.framework(state[FRAMEWORK]) if FRAMEWORK in state else None
     if framework and framework.as_of:
         return framework.as_of.last.isoformat(), "reporting date"
-    return end.day, "its day"
+    return end.day, "that day"
 
 
 def _other_now(scene: _Scene) -> dict[str, Roadmap | None]:
@@ -123,7 +128,7 @@ class _Side:
     def __init__(
         self, connection: sqlite3.Connection, day: tuple[str, str], question: Question, ids: Sequence[str]
     ) -> None:
-        self.connection = connection
+        self.connection, self.day = connection, day
         self.known = query.known_ids(connection, ids)
         self.there = {row[0] for row in connection.execute(query.PATHS)}
         self.question: Question | None = None
@@ -141,12 +146,6 @@ def _visible(question: Question) -> str:
         UNION SELECT path FROM milestones WHERE {status_of_rows(question)}
         UNION SELECT path || '/' || i.id FROM ({deliverables})
             JOIN indicator i ON i.roadmap || '/' || i.deliverable = path"""
-
-
-def _require_known(ids: Sequence[str], then: _Side, now: _Side) -> None:
-    for id in ids:
-        if id not in then.known and id not in now.known:
-            raise query.no_such_id(now.connection, id)
 
 
 # --------------------------------------------------------------------------------------------------------- What is told

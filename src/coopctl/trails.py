@@ -56,10 +56,6 @@ class Trails:
             path = touch.old_path if touch.path == path else path
         return Trail(steps, path)
 
-    def paths(self) -> Collection[str]:
-        """Every path that was ever touched."""
-        return self._touching.keys()
-
 
 def told(trail: Trail, versions: Versions) -> Iterator[tuple[Commit, Touch, list[Change]]]:
     """What each commit changed, newest first; contents that do not load are passed over."""
