@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from tests.terminal import run_in_terminal
 
 README = (ROOT / "README.md").read_text("utf-8")
 WIDTH = 100
+IDENTITY = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "Flavia"), ("EMAIL", "flavia@mapa.example"), ("DATE", "2026-06-01T09:00:00+0200"))
+}
 
 
 def steps() -> Iterator[tuple[str, str]]:
@@ -25,10 +31,14 @@ def steps() -> Iterator[tuple[str, str]]:
 def test_the_tour_prints_what_the_readme_shows(tmp_path: Path, environment: dict[str, str]) -> None:
     known = list(steps())
     assert len(known) >= 8
+    surroundings = {**environment, "NO_COLOR": "1", **IDENTITY}
     for command, expected in known:
         program, *arguments = shlex.split(command)
+        if program == "git":
+            subprocess.run(["git", *arguments], cwd=tmp_path, env=surroundings, check=True)
+            continue
         assert program == "coopctl"
-        _, shown = run_in_terminal(arguments, WIDTH, env={**environment, "NO_COLOR": "1"}, cwd=tmp_path)
+        _, shown = run_in_terminal(arguments, WIDTH, env=surroundings, cwd=tmp_path)
         assert shown.rstrip("\n") == expected.rstrip("\n"), f"$ {command}\n{shown}"
 
 
