@@ -212,6 +212,13 @@ def test_ids_go_through_xargs_to_another_command(at: Path, run: Run) -> None:
         assert run("show", id, "-f", "ids", at=at).out == f"{id}\n"
 
 
+def test_the_ids_of_a_report_on_pairs_are_of_what_it_is_about(run: Run) -> None:
+    for by in ("area", "partner"):
+        found = run("report", "coverage", "--by", by, "--region", "channel", "-f", "ids", at=EXAMPLE).out
+        assert found == "XL\nXB\n"
+    assert run("report", "coverage", "--columns", "area", "-f", "ids", at=EXAMPLE).out.startswith("asylum-procedure\n")
+
+
 @pytest.mark.parametrize("text", ["a b", "a\nb", "-rf", "$(x)", "a'b", "*"])
 def test_what_xargs_would_take_apart_is_no_id(text: str) -> None:
     table = Table("t", "T", (Column("id", "Id", "id"),), [("good",), (text,)])

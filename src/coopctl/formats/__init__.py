@@ -27,6 +27,15 @@ FOR_PEOPLE = ("table", "markdown", "html")
 """The formats that show all tables of a report, and texts without quoting."""
 
 
+ENDINGS = {"md": "markdown", "htm": "html", "txt": "table", "text": "table", "ndjson": "jsonl", "tab": "tsv"}
+"""Formats by what else their files' names end in than the format's own name."""
+
+FOREIGN = frozenset(
+    ("doc", "docm", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "xls", "xlsb", "xlsm", "xlsx")
+)
+"""What the names of documents end in that no format writes: under such a name a table would be a broken one."""
+
+
 def options_of(format: str) -> tuple[FormatOption, ...]:
     """The options that a format has."""
     return tuple(option for option in OPTIONS if format in option.formats)

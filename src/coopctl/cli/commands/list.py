@@ -100,7 +100,8 @@ STALE = parameter(
         typer.Option(
             "--stale",
             metavar="SPAN",
-            help="Only roadmaps on which nothing was reported for 90d, 6m, 1y ...",
+            help="Only roadmaps on which nothing was reported for 90d, 6m, 1y ...; none that are over: ended, concluded"
+            " or cancelled.",
             autocompletion=offered("of_choices", ("30d", "90d", "6m", "1y", "2y")),
         ),
     ],

@@ -34,8 +34,8 @@ def _built(what: str, portfolio: str | None, *, with_ids: bool) -> dict[str, obj
 
     if not with_ids:
         return file_schema.build(what)
-    opened = answer.open_index(answer.find_folder(portfolio))
-    return file_schema.build(what, file_schema.ids_of(opened.connection))
+    with answer.open_portfolio(portfolio, None) as opened:
+        return file_schema.build(what, file_schema.ids_of(opened.connection))
 
 
 def _write(schema: dict[str, object], target: str | None) -> None:
