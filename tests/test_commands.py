@@ -1469,3 +1469,13 @@ def test_the_id_of_a_roadmap_is_one_even_where_it_could_be_a_name(run: Run, port
 def test_the_help_says_what_stale_leaves_out() -> None:
     told = " ".join(ask("list", "--help").out.split())
     assert "nothing was reported for 90d, 6m, 1y ...; none that are over: ended, concluded or cancelled." in told
+
+
+def test_engagements_are_listed_by_id_as_everything_is() -> None:
+    assert ids("list", "engagements", "channel-forum") == ["channel-forum"]
+    assert answer("list", "engagements", "COI-network")["header"].endswith("ids coi-network")
+    assert ids("list", "engagements", "channel-forum", "coi-network", "--partner", "MAPA") == []
+    ran = ask("list", "engagements", "chanel-forum")
+    assert (ran.code, ran.out) == (4, "")
+    assert 'no engagement "chanel-forum" in this portfolio' in ran.err
+    assert 'did you mean "channel-forum"? the engagements are coi-network or channel-forum' in ran.err

@@ -67,7 +67,12 @@ AS_OF = parameter(
     "as_of",
     Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DATE", help="Judge by this day instead of the reporting date."),
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Judge by this day instead of the reporting date.",
+            autocompletion=offered("of_days"),
+        ),
     ],
 )
 OUTPUT = parameter(

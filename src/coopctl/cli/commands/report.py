@@ -68,7 +68,7 @@ def _parameter(option: reports.ReportOption) -> Parameter:
         name,
         metavar=option.metavar or option.name.upper(),
         help=option.help + choices,
-        autocompletion=offered("of_choices", option.choices),
+        autocompletion=offered("of_spans") if option.metavar == "SPAN" else offered("of_choices", option.choices),
     )
     return parameter(option.name, Annotated[str | None, declared], option.default or None)
 
@@ -113,10 +113,13 @@ class ReportGroup(LazyGroup):
 
     def member_offers(self, ctx: Any, incomplete: str) -> list[Any]:
         """The same, and the names of the saved reports."""
-        from coopctl.cli import saved
+        from coopctl.cli import offers
 
-        kept = [CompletionItem(one.name, help=one.title) for one in saved.for_help(ctx)]
-        return [*super().member_offers(ctx, incomplete), *(one for one in kept if one.value.startswith(incomplete))]
+        built_in = super().member_offers(ctx, incomplete)
+        try:
+            return [*built_in, *(CompletionItem(id, help=title) for id, title in offers.of_reports(ctx, incomplete))]
+        except Exception:  # somebody is in the middle of a line, perhaps where no portfolio is
+            return built_in
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The reports for the help; the saved ones where a portfolio is found."""

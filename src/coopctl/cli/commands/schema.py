@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coopctl.cli import answer, output
-from coopctl.cli.parameters import OUTPUT, PORTFOLIO, Parameter, command, parameter
+from coopctl.cli.parameters import OUTPUT, PORTFOLIO, Parameter, command, offered, parameter
 from coopctl.problems import CoopctlError
 
 WHAT = ["framework", "roadmap", "output"]
@@ -48,7 +48,15 @@ COMMAND = command(
     run,
     parameter(
         "what",
-        Annotated[str, typer.Argument(metavar="WHAT", help=f"{', '.join(WHAT)}.", show_default=False)],
+        Annotated[
+            str,
+            typer.Argument(
+                metavar="WHAT",
+                help=f"{', '.join(WHAT)}.",
+                show_default=False,
+                autocompletion=offered("of_choices", WHAT),
+            ),
+        ],
         Parameter.empty,
     ),
     parameter(

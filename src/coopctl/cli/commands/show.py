@@ -22,7 +22,7 @@ def run(*, id: str | None, **values: Any) -> None:
 
 
 ID = parameter(
-    "id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False, autocompletion=offered("of_ids"))]
+    "id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False, autocompletion=offered("of_shown"))]
 )
 
 COMMAND = command(
