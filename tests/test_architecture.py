@@ -39,6 +39,7 @@ LAYERS = (
         "wording",
         "drawing",
         "templating",
+        "unmarked",
     ),
     ("cli", "__main__"),
 )

@@ -8,17 +8,20 @@ import io
 import json
 import re
 import subprocess
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import cmarkgfm
 import html5lib
 import pytest
+from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from coopctl import formats
+from coopctl import formats, unmarked
 from coopctl.cli.output import format_names
 from coopctl.document import lines
 from coopctl.formats import csv as csv_format
@@ -26,6 +29,7 @@ from coopctl.formats import html, ids, jsonl, markdown
 from coopctl.formats import json as json_format
 from coopctl.problems import CoopctlError
 from coopctl.report import Column, Fact, Report, Table
+from coopctl.visible import visible
 from tests.conftest import EXAMPLE, SHIPPED, Run
 
 QUESTIONS = [
@@ -59,6 +63,18 @@ HOSTILE = [
     "# no heading",
     "1. no list",
     "- no list",
+    "1986. No list either",
+    "+ 1)",
+    "-",
+    "---",
+    "===",
+    "> no quotation",
+    "no closing #",
+    "5 $ and 6 $, $x$",
+    "http://example.org/x_y*z~1 and HTTPS://EXAMPLE.ORG",
+    "(www.example.org/_a_)",
+    "a_b@example.org, mailto:x@example.org",
+    "&amp; &copy &#42; &nothing;",
     "x" * 300,
     "",
 ]
@@ -228,7 +244,7 @@ def test_what_xargs_would_take_apart_is_no_id(text: str) -> None:
 
 # ----------------------------------------------------------------------------------------------------------- Markdown
 
-GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+OTHER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def shown_in(rendered: str) -> tuple[list[list[str]], str]:
@@ -241,8 +257,44 @@ def shown_in(rendered: str) -> tuple[list[list[str]], str]:
 
 
 def render(text: str) -> str:
-    """What GitHub makes of Markdown; ``<br>`` is the one tag that is ours."""
-    return str(GITHUB.render(text))
+    """What GitHub's own parser makes of Markdown; ``<br>`` is the one tag that is ours."""
+    return str(cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE))
+
+
+READERS: dict[str, Callable[[str], str]] = {"GitHub": render, "another": OTHER.render}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_is_taken_for_markup(text: str, reader: str) -> None:
+    report = report_of([text], facts=(Fact("f", "Fact", text),), notes=(text,))._replace(title=text)
+    rendered = READERS[reader](text_of(markdown.write(report)))
+    rows, whole = shown_in(rendered)
+    assert not re.search(r"<(?!/?(p|h1|h2|ul|li|strong|table|thead|tbody|tr|th|td|br|a)\b)", rendered), rendered
+    assert rows[1][1].strip() == lines(text).strip()
+    assert whole.count(lines(text).strip()) >= 3
+    assert visible(text).strip() in whole.splitlines()[0]
+    links = re.findall(r"""<a href="([^"]*)">(.*?)</a>""", rendered)
+    assert all(link.removeprefix("mailto:") == said.removeprefix("mailto:") for link, said in links)
+    assert bool(links) == (reader == "GitHub" and "@example.org" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2026-06-30", "2026-06-30"),
+        ("-5 %", "-5 %"),
+        ("1.5 of 2", "1.5 of 2"),
+        ("#5 and a > b & c", "#5 and a > b & c"),
+        ("snake_case", "snake_case"),
+        ("Phase 1. Then", "Phase 1. Then"),
+        ("1. Then", "1\\. Then"),
+        ("http://x.org", "http:\\//x.org"),
+    ],
+)
+def test_only_what_would_be_markup_where_it_stands_is_escaped(text: str, written: str) -> None:
+    assert unmarked.block(text) == written
+    assert shown_in(render(written))[1].strip() == text
 
 
 @given(st.lists(st.one_of(st.text(), st.sampled_from(HOSTILE)), min_size=1, max_size=4))
@@ -250,7 +302,8 @@ def test_a_text_means_only_itself_in_markdown(texts: list[str]) -> None:
     report = report_of(texts, facts=(Fact("f", "Fact", texts[0]),), notes=(texts[-1],))
     rendered = render(text_of(markdown.write(report)))
     rows, whole = shown_in(rendered)
-    assert not re.search(r"<(?!/?(p|h1|h2|ul|li|strong|table|thead|tbody|tr|th|td|br)\b)", rendered), rendered
+    assert not re.search(r"<(?!/?(p|h1|h2|ul|li|strong|table|thead|tbody|tr|th|td|br|a)\b)", rendered), rendered
+    assert "href" not in rendered or "@" in "".join(texts)
     assert [row[1].strip() for row in rows[1:]] == [lines(text).strip() for text in texts]
     assert lines(texts[-1]).strip() in whole
     assert len(re.findall("<h[1-6]", rendered)) == 2
