@@ -7,6 +7,7 @@ import inspect
 import io
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from importlib import import_module
@@ -161,20 +162,70 @@ def test_raw_csv_gives_every_text_back(texts: list[str]) -> None:
         assert [row[1] for row in read][1:] == wanted
 
 
-@given(st.lists(st.one_of(st.text(), st.sampled_from(HOSTILE)), min_size=1))
+FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+BEHIND_A_SEPARATOR = [
+    "x;=1+1",
+    "x;-1",
+    'x;"=1+1"',
+    "x,=1+1",
+    "x\t=1+1",
+    "x\n=1+1",
+    "x;\n+1",
+    'x";=1+1',
+    ";;@x",
+    "x;=1;=2",
+    "\u00e9;\uff1d1",
+]
+
+
+@given(st.lists(st.one_of(st.text(), st.sampled_from([*HOSTILE, *BEHIND_A_SEPARATOR])), min_size=1))
 def test_no_cell_of_csv_begins_like_a_formula_unless_it_is_a_number(texts: list[str]) -> None:
-    read = strict_rows(text_of(csv_format.write(report_of(texts))))
-    for (_, cell, number), text in zip(read[1:], texts, strict=True):
-        exact = text.replace("\x00", "\\x00")
-        assert cell in (exact, f"'{exact}")
-        assert not cell.startswith(tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"))
-        assert int(number) >= -2
-    assert read[1][2] == "-2"
+    for own in ",\t":
+        text = text_of(csv_format.separated(report_of(texts), own, raw=False, bom=False))
+        for (_, cell, number), exact in zip(strict_rows(text, own)[1:], texts, strict=True):
+            assert cell.replace("'", "") == exact.replace("\x00", "\\x00").replace("'", "")
+            assert not cell.startswith(tuple(FORMULA))
+            assert int(number) >= -2
+
+
+@given(st.lists(st.text(alphabet=";,\t\n\r'\"=+-@x1 \uff1d"), min_size=1))
+def test_nor_does_one_for_a_reader_with_another_separator(texts: list[str]) -> None:
+    for own in ",\t":
+        text = text_of(csv_format.separated(report_of(texts), own, raw=False, bom=False))
+        for other in {",", ";", "\t"} - {own}:
+            quoted = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=other) for cell in row]
+            unquoted = re.split(f"[{other}\r\n]", text)
+            assert not [cell for cell in (*quoted, *unquoted) if cell.lstrip('"').startswith(tuple("=+-@\uff1d"))]
+
+
+def test_a_real_spreadsheet_finds_no_formula(tmp_path: Path) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed (apt-get install libreoffice-calc)")
+    texts = [text for text in (*HOSTILE, *BEHIND_A_SEPARATOR) if "\r" not in text]
+    formulas = {}
+    for separator in (",", ";", "\t"):
+        for raw in (False, True):
+            source = tmp_path / f"{ord(separator)}-{raw}.csv"
+            source.write_text(text_of(csv_format.write(report_of(texts), raw=raw)), "utf-8")
+            subprocess.run(
+                [
+                    *("soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"),
+                    *(f"--infilter=CSV:{ord(separator)},34,76,1,,0,false,true", "--convert-to", "fods"),
+                    *("--outdir", str(tmp_path), str(source)),
+                ],
+                check=True,
+                capture_output=True,
+                timeout=120,
+            )
+            formulas[separator, raw] = source.with_suffix(".fods").read_text("utf-8").count("table:formula=")
+    assert all(bool(number) == raw for (_, raw), number in formulas.items()), formulas
 
 
 def test_only_what_is_risky_gets_an_apostrophe() -> None:
-    texts = ["=1+1", "plain", "'quoted", "1-2"]
+    texts = ["=1+1", "plain", "'quoted", "1-2", "x; -5", "a, =b", "x,=1", "10,-", "a - b;\nc"]
     assert [row[1] for row in strict_rows(text_of(csv_format.write(report_of(texts))))[1:]] == ["'=1+1", *texts[1:]]
+    texts = ["x;=1", "x\n- y"]
+    assert [row[1] for row in strict_rows(text_of(csv_format.write(report_of(texts))))[1:]] == ["x;'=1", "x\n'- y"]
 
 
 def test_a_formula_in_a_file_is_harmless_in_every_list_and_export(portfolio: Any, run: Run) -> None:
