@@ -56,6 +56,7 @@ LAYERS = (
         "drawing",
         "templating",
         "workflow",
+        "unmarked",
     ),
     ("cli", "__main__"),
 )

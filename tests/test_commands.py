@@ -865,6 +865,33 @@ def test_a_file_gets_the_same_bytes_as_standard_output(command: str, tmp_path: P
     assert os.listdir(target.parent) == ["answer"]
 
 
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("o.csv", "csv"),
+        ("o.CSV", "csv"),
+        ("o.md", "markdown"),
+        ("o.markdown", "markdown"),
+        ("o.Md", "markdown"),
+        ("o.HTML", "html"),
+        ("o.htm", "html"),
+        ("o.txt", "table"),
+        ("o.ndjson", "jsonl"),
+        ("o.tab", "tsv"),
+        ("o.what", "table"),
+        ("o", "table"),
+    ],
+)
+def test_the_ending_of_a_file_says_the_format(name: str, format: str, tmp_path: Path) -> None:
+    assert ask("list", "-o", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).read_text("utf-8") == ask("list", "-f", format).out
+
+
+def test_a_format_that_is_named_may_go_into_any_file(tmp_path: Path) -> None:
+    assert ask("list", "-f", "tsv", "-o", str(tmp_path / "o.xls")).code == 0
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
     target = tmp_path / "answer.csv"
     target.write_text("old " * 10_000)
@@ -980,6 +1007,13 @@ def test_answers_do_not_depend_on_the_order_of_the_files_in_the_folder(tmp_path:
     [
         ("lst", 2, ['no command "lst"', 'did you mean "list"?', "there are check, "]),
         ("report stauts", 2, ['no report "stauts"', 'did you mean "status"?']),
+        ("report --country XE deadlins", 2, ['no report "deadlins"', 'did you mean "deadlines"?']),
+        ("report --within", 2, ["no such option: --within", "coopctl report status --help"]),
+        ("report --by", 2, ["'--by' requires an argument", "coopctl report status --help"]),
+        ("report coverage --by", 2, ["'--by' requires an argument", "coopctl report coverage --help"]),
+        ("report erewhon", 2, ['no report "erewhon"', 'did you mean "erewhon-2026"?']),
+        ("list -o o.xlsx", 2, ['no format writes what "o.xlsx" is called', "the formats are table, csv", "-f"]),
+        ("list -o o.PDF", 2, ["no format writes"]),
         ("export jsn", 2, ['no export format "jsn"', 'did you mean "json"?', "csv, html, json or markdown"]),
         ("list milestoness", 4, ['did you mean "milestones"?']),
         ("list --contry ZZ", 2, ["no such option: --contry", "--country", "coopctl list --help"]),
@@ -1397,3 +1431,51 @@ def test_the_version_is_told() -> None:
 def test_report_without_a_name_is_the_status_report() -> None:
     assert ask("report") == ask("report", "status")
     assert ask("report", "--by", "aim", "-f", "csv") == ask("report", "status", "--by", "aim", "-f", "csv")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "report --country XE deadlines",
+        "report --country=XE deadlines",
+        "report --country XE --limit 9 deadlines",
+        "report deadlines --country XE",
+    ],
+)
+def test_a_report_may_be_named_behind_options(command: str) -> None:
+    told = answer(*command.split())
+    assert told["report"] == "deadlines"
+    assert told["header"].endswith("country XE")
+
+
+def test_a_report_is_found_behind_options_of_its_own_and_of_every_kind(run: Run) -> None:
+    assert answer("report", "--within", "3m", "deadlines")["header"].endswith("(by 2026-09-30)")
+    assert answer("report", "--history", "indicators")["title"] == "Indicators over time"
+    assert answer("report", "-fjson", "monday")["title"] == "Where we stand, country by country"
+    assert run("report", "-C", str(EXAMPLE), "late", "-fcsv").out.startswith("id,title,owner,status")
+    assert ask("report", "--country", "XE", "erewhon-2026", "-f", "ids").out == "erewhon-2026\n"
+
+
+def test_the_id_of_a_roadmap_is_one_even_where_it_could_be_a_name(run: Run, portfolio: Callable[..., Path]) -> None:
+    assert ids("report", "albania", at=SHIPPED) == ["albania"]
+    assert ids("report", "--country", "AL", "albania", at=SHIPPED) == ["albania"]
+    text = 'title = "T"\nkind = "project"\n'
+    at = portfolio(stats=text, ruined="title = ")
+    assert run("report", "stats", "-f", "ids", at=at).out == "stats\n"
+    ran = run("report", "ruined", at=at)
+    assert (ran.code, "ruined.toml is there, but has problems" in ran.err) == (4, True)
+
+
+def test_the_help_says_what_stale_leaves_out() -> None:
+    told = " ".join(ask("list", "--help").out.split())
+    assert "nothing was reported for 90d, 6m, 1y ...; none that are over: ended, concluded or cancelled." in told
+
+
+def test_engagements_are_listed_by_id_as_everything_is() -> None:
+    assert ids("list", "engagements", "channel-forum") == ["channel-forum"]
+    assert answer("list", "engagements", "COI-network")["header"].endswith("ids coi-network")
+    assert ids("list", "engagements", "channel-forum", "coi-network", "--partner", "MAPA") == []
+    ran = ask("list", "engagements", "chanel-forum")
+    assert (ran.code, ran.out) == (4, "")
+    assert 'no engagement "chanel-forum" in this portfolio' in ran.err
+    assert 'did you mean "channel-forum"? the engagements are coi-network or channel-forum' in ran.err

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,32 @@ def complete(run: Run, warm: str) -> Complete:
         ("list --columns stage,st", ["stage,start"]),
         ("list countries --sort name,-ov", ["name,-overdue"]),
         ("report status --by country --columns at", ["at_risk"]),
+        ("list countries ", ["ZZ", "XG", "XA", "XL", "XB", "XE", "QM"]),
+        ("list country rur", ["ruritania"]),
+        ("list areas tr", ["training"]),
+        ("list partners LAN", ["LANTERN"]),
+        ("list engagements ", ["coi-network", "channel-forum"]),
+        ("list milestones erewhon-2026/op", ["erewhon-2026/open-centre"]),
+        ("show are", ["area:", "area:asylum-procedure"]),
+        ("show a", ["area:", "aim:"]),
+        ("show area:tr", ["area:training"]),
+        ("show country:rur", ["country:ruritania"]),
+        ("show --as-of 2025 are", ["area:", "area:asylum-procedure"]),
+        ("list --as-of 2025 --status done --owner RA", ["RAO"]),
+        ("show roadmap:ere", ["roadmap:erewhon-2026"]),
+        ("schema ", ["framework", "roadmap", "output"]),
+        ("schema o", ["output"]),
+        ("report deadlines --within ", ["30d", "90d", "6m", "1y"]),
+        ("report late --columns deadline", ["deadline", "deadline_from"]),
+        ("report late --sort id,-da", ["id,-days"]),
+        ("report monday --columns ov", ["overdue"]),
+        ("list --as-of t", ["today"]),
+        (
+            "report ",
+            ["status", "coverage", "deadlines", "indicators", "timeline", "monday", "late", "brobdingnag-2024"],
+        ),
+        ("report l", ["late"]),
+        ("report --country XE deadlines --wi", ["--within"]),
         ("check --explain area-", ["area-not-in-roadmap"]),
         ("completion f", ["fish"]),
         ("nonsense ", []),
@@ -132,6 +159,42 @@ def test_what_an_offer_stands_for_is_counted_among_what_the_line_leaves(complete
     assert fish["RAO"].startswith("Ruritanian Asylum Office · ")
 
 
+def counts(complete: Complete, *words: str) -> dict[str, str]:
+    """What each offer stands for, without its name."""
+    return {
+        value: what.rpartition(" · ")[2] for value, what in (line.split("\t") for line in complete(*words, of="fish"))
+    }
+
+
+@pytest.mark.parametrize("status", ["overdue", "open", "dropped"])
+def test_what_is_counted_is_what_the_command_would_list(complete: Complete, run: Run, status: str) -> None:
+    for name, listed in (("country", "roadmaps"), ("kind", "roadmaps"), ("owner", "milestones")):
+        offered = counts(complete, "list", "--status", status, f"--{name}", "")
+        for value, what in offered.items():
+            found = run("list", listed, "--status", status, f"--{name}", value, "-f", "jsonl", at=EXAMPLE).out
+            number = len(found.splitlines())
+            assert what == f"{number} {listed if number != 1 else listed.removesuffix('s')}", (name, value)
+
+
+def test_days_are_today_and_the_ends_of_the_last_quarters(complete: Complete) -> None:
+    today = date.today()
+    days = dict(line.split("\t") for line in complete("list", "--as-of", "", of="fish"))
+    assert days.pop("today") == today.isoformat()
+    ends = [date.fromisoformat(day) for day in days]
+    assert len(ends) == 4
+    assert all(
+        (day + timedelta(days=1)).day == 1 and day.month % 3 == 0 and timedelta(0) < today - day < timedelta(days=460)
+        for day in ends
+    )
+    assert ends == sorted(ends, reverse=True)
+
+
+def test_what_takes_long_to_count_is_offered_uncounted(complete: Complete) -> None:
+    assert complete("list", "--text", "visit", "--country", "XE", of="fish") == ["XE\tErewhon"]
+    assert complete("list", "--status", "open", "--area", "tr", of="fish") == ["training\tTraining"]
+    assert complete("list", "--area", "tr", of="fish")[0].startswith("training\tTraining · ")
+
+
 def test_the_portfolio_named_on_the_line_is_asked(complete: Complete) -> None:
     assert complete("-C", str(SHIPPED), "show", "ser", at=None)[0] == "serbia-2017"
     assert complete("show", "-C", str(SHIPPED), "ser", at=None)[0] == "serbia-2017"
@@ -150,7 +213,13 @@ def test_without_a_portfolio_values_are_missing_and_nothing_is_said(
 
 def test_files_with_problems_are_passed_over_in_silence(complete: Complete, portfolio: Portfolio) -> None:
     folder = portfolio(good='title = "G"\nkind = "project"\n', bad="title = ")
-    assert complete("show", "", at=folder) == ["good"]
+    assert complete("show", "", at=folder)[:2] == ["good", "roadmap:"]
+    assert complete("list", "", at=folder)[-1] == "good"
+
+
+def test_only_kinds_of_which_there_is_something_are_offered(complete: Complete, portfolio: Portfolio) -> None:
+    folder = portfolio(framework='title = "T"\n[countries.ZZ]\nname = "Ruritania"\n')
+    assert complete("show", "", at=folder) == ["country:", "country:ZZ"]
 
 
 def test_an_unknown_shell_and_a_wrong_line_end_quietly(run: Run) -> None:
@@ -211,6 +280,37 @@ def test_bash_calls_the_function_that_the_script_defines(shell_environment: dict
     assert shown[1:] == ["XG", "XA", "XL", "XB", "XE"]
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["show", "area", ":"], "asylum-procedure registration reception contingency-planning"),
+        (["show", "area", ":", "tr"], "training"),
+        (["show", "area:tr"], "area:training"),
+        (["show", "AREA", ":", "RES"], "RESettlement"),
+        (["show", "country", ":", "X"], "XG XA XL XB XE"),
+        (["list", "--country", "=", "X"], "XG XA XL XB XE"),
+        (["list", "--country", "="], "ZZ XG"),
+        (["-C", "a", ":", "b", "li"], "list"),
+    ],
+    ids=" ".join,
+)
+def test_bash_splits_words_at_colons_and_equals_signs(
+    words: list[str], offered: str, shell_environment: dict[str, str]
+) -> None:
+    needs("bash")
+    line = " ".join(f"'{word}'" for word in ["coopctl", *words])
+    shown = in_bash(
+        f"""
+        eval "$(coopctl completion bash)"
+        COMP_WORDS=({line}); COMP_CWORD={len(words)}
+        _coopctl_completion coopctl
+        echo "${{COMPREPLY[@]}}"
+        """,
+        shell_environment,
+    )
+    assert shown[0].split()[: len(offered.split())] == offered.split()
+
+
 def typed(command: list[str], lines: list[str], expected: str, env: dict[str, str]) -> str:
     """Everything a shell in a terminal shows while the ``lines`` are typed, until what is ``expected`` is there."""
     pid, terminal = pty.fork()
@@ -244,6 +344,16 @@ def test_tab_in_a_real_bash(shell_environment: dict[str, str]) -> None:
     shown = typed(shell, [start, "coopctl list --country X\t\t"], r"(?s)XB.*XL", shell_environment)
     assert re.search(r"XA\s+XB\s+XE\s+XG\s+XL", shown)
     assert "report" in typed(shell, [start, "coopctl rep\t"], "report ", shell_environment)
+    assert "coopctl show area:training" in typed(
+        shell, [start, "coopctl show area:tr\t"], "area:training", shell_environment
+    )
+    assert "coopctl show area:resettlement" in typed(
+        shell, [start, "coopctl show are\tres\t"], "area:resettlement", shell_environment
+    )
+    unsplit = start.replace("; echo", "; COMP_WORDBREAKS=${COMP_WORDBREAKS//:}; echo")
+    assert "coopctl show area:training" in typed(
+        shell, [unsplit, "coopctl show area:tr\t"], "area:training", shell_environment
+    )
 
 
 def test_tab_in_a_real_zsh(shell_environment: dict[str, str]) -> None:
@@ -301,7 +411,7 @@ def test_a_title_runs_nothing_in_any_shell(
     framework = f'title = "T"\n[countries.ZZ]\nname = "{escaped}"\n'
     folder = portfolio(framework=framework, one=f'title = "{escaped}"\nkind = "project"\ncountries = ["ZZ"]\n')
     env = shell_environment | {"COOPCTL_PORTFOLIO": str(folder), "PWD": str(tmp_path)}
-    line = 'eval "$(coopctl completion bash)"; COMP_WORDS=(coopctl show ""); COMP_CWORD=2; _coopctl_completion coopctl'
+    line = 'eval "$(coopctl completion bash)"; COMP_WORDS=(coopctl show o); COMP_CWORD=2; _coopctl_completion coopctl'
     assert in_bash(f"cd {tmp_path}; {line}; echo ${{COMPREPLY[@]}}", env) == ["one"]
     if shutil.which("zsh"):
         start = f'cd {tmp_path}; autoload -Uz compinit; compinit -u; eval "$(coopctl completion zsh)"; echo REA"DY"\n'

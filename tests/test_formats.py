@@ -7,18 +7,22 @@ import inspect
 import io
 import json
 import re
+import shutil
 import subprocess
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import cmarkgfm
 import html5lib
 import pytest
+from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from coopctl import formats
+from coopctl import formats, unmarked
 from coopctl.cli.output import format_names
 from coopctl.document import lines
 from coopctl.formats import csv as csv_format
@@ -26,6 +30,7 @@ from coopctl.formats import html, ids, jsonl, markdown
 from coopctl.formats import json as json_format
 from coopctl.problems import CoopctlError
 from coopctl.report import Column, Fact, Report, Table
+from coopctl.visible import visible
 from tests.conftest import EXAMPLE, SHIPPED, Run
 
 QUESTIONS = [
@@ -60,6 +65,18 @@ HOSTILE = [
     "# no heading",
     "1. no list",
     "- no list",
+    "1986. No list either",
+    "+ 1)",
+    "-",
+    "---",
+    "===",
+    "> no quotation",
+    "no closing #",
+    "5 $ and 6 $, $x$",
+    "http://example.org/x_y*z~1 and HTTPS://EXAMPLE.ORG",
+    "(www.example.org/_a_)",
+    "a_b@example.org, mailto:x@example.org",
+    "&amp; &copy &#42; &nothing;",
     "x" * 300,
     "",
 ]
@@ -146,20 +163,70 @@ def test_raw_csv_gives_every_text_back(texts: list[str]) -> None:
         assert [row[1] for row in read][1:] == wanted
 
 
-@given(st.lists(st.one_of(st.text(), st.sampled_from(HOSTILE)), min_size=1))
+FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+BEHIND_A_SEPARATOR = [
+    "x;=1+1",
+    "x;-1",
+    'x;"=1+1"',
+    "x,=1+1",
+    "x\t=1+1",
+    "x\n=1+1",
+    "x;\n+1",
+    'x";=1+1',
+    ";;@x",
+    "x;=1;=2",
+    "\u00e9;\uff1d1",
+]
+
+
+@given(st.lists(st.one_of(st.text(), st.sampled_from([*HOSTILE, *BEHIND_A_SEPARATOR])), min_size=1))
 def test_no_cell_of_csv_begins_like_a_formula_unless_it_is_a_number(texts: list[str]) -> None:
-    read = strict_rows(text_of(csv_format.write(report_of(texts))))
-    for (_, cell, number), text in zip(read[1:], texts, strict=True):
-        exact = text.replace("\x00", "\\x00")
-        assert cell in (exact, f"'{exact}")
-        assert not cell.startswith(tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"))
-        assert int(number) >= -2
-    assert read[1][2] == "-2"
+    for own in ",\t":
+        text = text_of(csv_format.separated(report_of(texts), own, raw=False, bom=False))
+        for (_, cell, number), exact in zip(strict_rows(text, own)[1:], texts, strict=True):
+            assert cell.replace("'", "") == exact.replace("\x00", "\\x00").replace("'", "")
+            assert not cell.startswith(tuple(FORMULA))
+            assert int(number) >= -2
+
+
+@given(st.lists(st.text(alphabet=";,\t\n\r'\"=+-@x1 \uff1d"), min_size=1))
+def test_nor_does_one_for_a_reader_with_another_separator(texts: list[str]) -> None:
+    for own in ",\t":
+        text = text_of(csv_format.separated(report_of(texts), own, raw=False, bom=False))
+        for other in {",", ";", "\t"} - {own}:
+            quoted = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=other) for cell in row]
+            unquoted = re.split(f"[{other}\r\n]", text)
+            assert not [cell for cell in (*quoted, *unquoted) if cell.lstrip('"').startswith(tuple("=+-@\uff1d"))]
+
+
+def test_a_real_spreadsheet_finds_no_formula(tmp_path: Path) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed (apt-get install libreoffice-calc)")
+    texts = [text for text in (*HOSTILE, *BEHIND_A_SEPARATOR) if "\r" not in text]
+    formulas = {}
+    for separator in (",", ";", "\t"):
+        for raw in (False, True):
+            source = tmp_path / f"{ord(separator)}-{raw}.csv"
+            source.write_text(text_of(csv_format.write(report_of(texts), raw=raw)), "utf-8")
+            subprocess.run(
+                [
+                    *("soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"),
+                    *(f"--infilter=CSV:{ord(separator)},34,76,1,,0,false,true", "--convert-to", "fods"),
+                    *("--outdir", str(tmp_path), str(source)),
+                ],
+                check=True,
+                capture_output=True,
+                timeout=120,
+            )
+            formulas[separator, raw] = source.with_suffix(".fods").read_text("utf-8").count("table:formula=")
+    assert all(bool(number) == raw for (_, raw), number in formulas.items()), formulas
 
 
 def test_only_what_is_risky_gets_an_apostrophe() -> None:
-    texts = ["=1+1", "plain", "'quoted", "1-2"]
+    texts = ["=1+1", "plain", "'quoted", "1-2", "x; -5", "a, =b", "x,=1", "10,-", "a - b;\nc"]
     assert [row[1] for row in strict_rows(text_of(csv_format.write(report_of(texts))))[1:]] == ["'=1+1", *texts[1:]]
+    texts = ["x;=1", "x\n- y"]
+    assert [row[1] for row in strict_rows(text_of(csv_format.write(report_of(texts))))[1:]] == ["x;'=1", "x\n'- y"]
 
 
 def test_a_formula_in_a_file_is_harmless_in_every_list_and_export(portfolio: Any, run: Run) -> None:
@@ -213,6 +280,13 @@ def test_ids_go_through_xargs_to_another_command(at: Path, run: Run) -> None:
         assert run("show", id, "-f", "ids", at=at).out == f"{id}\n"
 
 
+def test_the_ids_of_a_report_on_pairs_are_of_what_it_is_about(run: Run) -> None:
+    for by in ("area", "partner"):
+        found = run("report", "coverage", "--by", by, "--region", "channel", "-f", "ids", at=EXAMPLE).out
+        assert found == "XL\nXB\n"
+    assert run("report", "coverage", "--columns", "area", "-f", "ids", at=EXAMPLE).out.startswith("asylum-procedure\n")
+
+
 @pytest.mark.parametrize("text", ["a b", "a\nb", "-rf", "$(x)", "a'b", "*"])
 def test_what_xargs_would_take_apart_is_no_id(text: str) -> None:
     table = Table("t", "T", (Column("id", "Id", "id"),), [("good",), (text,)])
@@ -222,7 +296,7 @@ def test_what_xargs_would_take_apart_is_no_id(text: str) -> None:
 
 # ----------------------------------------------------------------------------------------------------------- Markdown
 
-GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+OTHER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def shown_in(rendered: str) -> tuple[list[list[str]], str]:
@@ -235,8 +309,44 @@ def shown_in(rendered: str) -> tuple[list[list[str]], str]:
 
 
 def render(text: str) -> str:
-    """What GitHub makes of Markdown; ``<br>`` is the one tag that is ours."""
-    return str(GITHUB.render(text))
+    """What GitHub's own parser makes of Markdown; ``<br>`` is the one tag that is ours."""
+    return str(cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE))
+
+
+READERS: dict[str, Callable[[str], str]] = {"GitHub": render, "another": OTHER.render}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_is_taken_for_markup(text: str, reader: str) -> None:
+    report = report_of([text], facts=(Fact("f", "Fact", text),), notes=(text,))._replace(title=text)
+    rendered = READERS[reader](text_of(markdown.write(report)))
+    rows, whole = shown_in(rendered)
+    assert not re.search(r"<(?!/?(p|h1|h2|ul|li|strong|table|thead|tbody|tr|th|td|br|a)\b)", rendered), rendered
+    assert rows[1][1].strip() == lines(text).strip()
+    assert whole.count(lines(text).strip()) >= 3
+    assert visible(text).strip() in whole.splitlines()[0]
+    links = re.findall(r"""<a href="([^"]*)">(.*?)</a>""", rendered)
+    assert all(link.removeprefix("mailto:") == said.removeprefix("mailto:") for link, said in links)
+    assert bool(links) == (reader == "GitHub" and "@example.org" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2026-06-30", "2026-06-30"),
+        ("-5 %", "-5 %"),
+        ("1.5 of 2", "1.5 of 2"),
+        ("#5 and a > b & c", "#5 and a > b & c"),
+        ("snake_case", "snake_case"),
+        ("Phase 1. Then", "Phase 1. Then"),
+        ("1. Then", "1\\. Then"),
+        ("http://x.org", "http:\\//x.org"),
+    ],
+)
+def test_only_what_would_be_markup_where_it_stands_is_escaped(text: str, written: str) -> None:
+    assert unmarked.block(text) == written
+    assert shown_in(render(written))[1].strip() == text
 
 
 @given(st.lists(st.one_of(st.text(), st.sampled_from(HOSTILE)), min_size=1, max_size=4))
@@ -244,7 +354,8 @@ def test_a_text_means_only_itself_in_markdown(texts: list[str]) -> None:
     report = report_of(texts, facts=(Fact("f", "Fact", texts[0]),), notes=(texts[-1],))
     rendered = render(text_of(markdown.write(report)))
     rows, whole = shown_in(rendered)
-    assert not re.search(r"<(?!/?(p|h1|h2|ul|li|strong|table|thead|tbody|tr|th|td|br)\b)", rendered), rendered
+    assert not re.search(r"<(?!/?(p|h1|h2|ul|li|strong|table|thead|tbody|tr|th|td|br|a)\b)", rendered), rendered
+    assert "href" not in rendered or "@" in "".join(texts)
     assert [row[1].strip() for row in rows[1:]] == [lines(text).strip() for text in texts]
     assert lines(texts[-1]).strip() in whole
     assert len(re.findall("<h[1-6]", rendered)) == 2

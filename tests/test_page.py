@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import cmarkgfm
 import html5lib
 import pytest
+from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -420,6 +422,16 @@ def test_the_markdown_page_holds_every_milestone_in_tables_that_hold(run: Run, f
     for table in elements(page, "table"):
         assert len({len(list(row)) for row in elements(table, "tr")}) == 1
     assert "|" not in said.replace("||", "")
+
+
+def test_the_markdown_page_escapes_only_what_it_must(run: Run, folder: Path) -> None:
+    text = run("export", "markdown", at=folder).out
+    assert not re.search(r"\d\\-", text)
+    rendered = cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)
+    said = text_of(html5lib.parseFragment(rendered, namespaceHTMLElements=False))
+    assert "\\" not in said
+    dates = re.findall(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", said)
+    assert dates
 
 
 def test_the_markdown_links_lead_to_the_headings(run: Run, folder: Path) -> None:

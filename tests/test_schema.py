@@ -293,3 +293,10 @@ def test_what_schema_cannot_write_is_said(run: Run, tmp_path: Path) -> None:
     assert run("schema", "output", "--portfolio").code == 2
     assert run("schema", "roadmap", cwd=tmp_path).code == 0
     assert run("schema", "roadmap", "--portfolio", cwd=tmp_path).code == 4
+
+
+def test_without_a_readable_framework_there_are_no_ids_and_no_schema(run: Run, portfolio: Any) -> None:
+    at = portfolio(framework="title = [", ruritania='title = "R"\nkind = "roadmap"\n')
+    ran = run("schema", "roadmap", "--portfolio", at=at)
+    assert (ran.code, ran.out) == (3, "")
+    assert "framework.toml:1:" in ran.err

@@ -87,6 +87,46 @@ def test_under_filters_nothing_of_another_roadmap_is_left_in_any_table() -> None
     assert restricted.rows("SELECT id FROM roadmap") == [("channel-exchange",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("SELECT count(*) FROM ROADMAPS WHERE Title <> ''", "7"),
+        ("SELECT KIND FROM RoadMap WHERE id = 'ruritania-2022'", "roadmap"),
+        ("SELECT count(*) FROM main.roadmap", "7"),
+        ("WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE x < 5) SELECT count(*) FROM t", "5"),
+        ("WITH a AS (SELECT 1) SELECT 2 FROM a", "2"),
+        ("SELECT sum(value) FROM json_each('[1, 2]')", "3"),
+        ("SELECT count(*) FROM json_tree('[[1], 2]')", "4"),
+    ],
+)
+def test_names_in_any_case_parts_with_names_and_json(text: str, first: str, run: Run) -> None:
+    ran = run("sql", text, "-f", "csv", at=EXAMPLE)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[1].strip('"') == first
+
+
+@pytest.mark.parametrize("table", ["roadmap", "MAIN.Roadmap", "milestone_status", "deliverable"])
+@pytest.mark.parametrize("what", ["count(*)", "*"])
+def test_a_table_named_with_its_schema_does_not_go_around_the_filters(table: str, what: str, run: Run) -> None:
+    table = table if "." in table else f"main.{table}"
+    ran = run("sql", f"SELECT {what} FROM {table}", "--country", "XE", at=EXAMPLE)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{table.lower()} holds more than the filters and --as-of leave" in ran.err
+    assert "leave out main." in ran.err
+
+
+def test_nor_around_another_day(run: Run) -> None:
+    ran = run("sql", "SELECT day FROM main.as_of", "--as-of", "2022-01-01", at=EXAMPLE)
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_query_of_any_shape_is_looked_through_at_once() -> None:
+    asking = asked({})
+    for text in ("[" * 99_000, "a" * 99_000, "'" * 99_000, "a(" * 49_000, "a " * 49_000, "/*" * 49_000):
+        with pytest.raises(CoopctlError):
+            sql.build(asking, text)
+
+
 def test_another_day_is_judged_anew(run: Run) -> None:
     text = "SELECT day, (SELECT count(*) FROM milestones WHERE status = 'done') AS done FROM as_of"
     assert run("sql", text, "-f", "csv", "--as-of", "2022-01-01", at=EXAMPLE).out == "day,done\n2022-01-01,0\n"
@@ -105,6 +145,11 @@ def test_another_day_is_judged_anew(run: Run) -> None:
         ("SELECT * FROM snapshot", "no such table: snapshot", "--schema"),
         ("SELECT * FROM sqlite_master", "no such table: sqlite_master", ""),
         ("WITH x AS (SELECT * FROM file) SELECT * FROM x", "no such table: file", ""),
+        ("SELECT count(*) FROM SNAPSHOT", "no such table: SNAPSHOT", "--schema"),
+        ("SELECT count(*) FROM sqlite_master", "no such table: sqlite_master", ""),
+        ("WITH roadmaps AS (SELECT * FROM snapshot) SELECT * FROM roadmaps", '"roadmaps" is the name of', "something"),
+        ('WITH "RoadMaps"/*\'*/(x)AS(SELECT 1 FROM file) SELECT x FROM roadmaps', '"RoadMaps" is the name of', ""),
+        ("SELECT * FROM pragma_table_info('file')", "of the functions that give tables, sql has json_each and", ""),
         ("DELETE FROM roadmap", "sql only reads: delete is refused", ""),
         ("UPDATE roadmap SET title = ''", "sql only reads: update is refused", ""),
         ("ATTACH 'x.db' AS x", "sql only reads: attach is refused", ""),

@@ -79,7 +79,7 @@ def find(connection: sqlite3.Connection, word: str, kinds: Sequence[str] = tuple
     return _by_path(connection, word) or _by_name(connection, word, kinds)
 
 
-def _known(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+def entries(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
     """The ids of a kind, each with what it is called."""
     if kind == "roadmap":
         return {row[0]: row[0] for row in connection.execute("SELECT id FROM roadmap ORDER BY id")}
@@ -92,7 +92,7 @@ def _of_kind(connection: sqlite3.Connection, kind: str, name: str, kinds: Sequen
         near = suggest.did_you_mean(kind, kinds)
         there = f"what can stand in front of a colon is {suggest.either(kinds)}"
         raise CoopctlError(f'nothing in a portfolio is called "{kind}:"', help=f"{near} {there}".strip())
-    known = _known(connection, kind)
+    known = entries(connection, kind)
     found = _named(known, name)
     if found:
         return Address(kind, (found[0],))
@@ -122,8 +122,8 @@ def _by_path(connection: sqlite3.Connection, word: str) -> Address | None:
 
 def _by_name(connection: sqlite3.Connection, name: str, kinds: Iterable[str]) -> Address:
     """The thing of the framework that ``name`` means, if it is only one."""
-    known = {kind: _known(connection, kind) for kind in kinds}
-    found = [Address(kind, (id,)) for kind, entries in known.items() for id in _named(entries, name)]
+    known = {kind: entries(connection, kind) for kind in kinds}
+    found = [Address(kind, (id,)) for kind, there in known.items() for id in _named(there, name)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -136,10 +136,10 @@ def _unknown(connection: sqlite3.Connection, name: str, known: dict[str, dict[st
     error = no_such_id(connection, name)
     words = {
         word: Address(kind, (id,)).word
-        for kind, entries in known.items()
-        for id, title in entries.items()
+        for kind, there in known.items()
+        for id, title in there.items()
         for word in (title, id if kind != "country" else title)  # two letters are near to too much
     }
-    near = None if "/" in name else suggest.nearest(name, [*_known(connection, "roadmap"), *words])
+    near = None if "/" in name else suggest.nearest(name, [*entries(connection, "roadmap"), *words])
     help = f'did you mean "{words[near]}"?' if near and near in words else error.help
     return CoopctlError(error.message, help=help, exit_code=Exit.NOT_FOUND)

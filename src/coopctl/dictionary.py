@@ -43,18 +43,27 @@ Meanings = dict[tuple[str, str], str]
 
 
 class Names(NamedTuple):
-    """What may be read, which of it are views, and the tables that only views may read."""
+    """What may be read, which of it are views, what no query may name, and the stored tables that stand behind
+    what a filter or another day has left of them."""
 
     public: frozenset[str]
     views: frozenset[str]
-    inner: frozenset[str] = _INNER
+    private: frozenset[str]
+    hidden: frozenset[str]
 
 
 def names(connection: sqlite3.Connection) -> Names:
-    """The tables and views that are public."""
-    tables = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")}
-    views = {row[0] for row in connection.execute("SELECT name FROM temp.sqlite_master WHERE type = 'view'")}
-    return Names(frozenset(tables - _PRIVATE | views), frozenset(views))
+    """The tables and views that there are; those that only views may read are neither public nor private."""
+    stored = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")}
+    above = dict(connection.execute("SELECT name, type FROM temp.sqlite_master WHERE type IN ('table', 'view')"))
+    views = frozenset(name for name, type in above.items() if type == "view")
+    public = stored - _PRIVATE | views
+    return Names(
+        public=frozenset(public),
+        views=views,
+        private=frozenset(stored | above.keys()) - public - _INNER,
+        hidden=frozenset(stored & above.keys()),
+    )
 
 
 def columns(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:

@@ -80,7 +80,12 @@ GROUPINGS: dict[str, Grouping] = {
         "Owner",
         "SELECT id, name AS title, position FROM organisation",
         "SELECT DISTINCT owner AS key, roadmap FROM milestones WHERE owner IS NOT NULL",
-        "SELECT owner AS key, key AS milestone FROM milestones WHERE owner IS NOT NULL",
+        # As the view has it, a deliverable's owner for what has none: a quarter of the time that the view takes.
+        """SELECT owner AS key, key AS milestone FROM milestone JOIN milestone_status USING (key)
+            WHERE owner IS NOT NULL
+            UNION ALL
+            SELECT d.owner, m.key FROM deliverable d JOIN milestone m ON (m.roadmap, m.deliverable) = (d.roadmap, d.id)
+            JOIN milestone_status USING (key) WHERE d.owner IS NOT NULL AND m.owner IS NULL""",
         own=(("owner", "id IN {values}"),),
         rest="no owner",
     ),

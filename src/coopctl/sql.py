@@ -6,6 +6,7 @@ rows and the length of a value are bounded, so that a query that would never end
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 import sqlite3
@@ -28,6 +29,18 @@ _STEPS_BETWEEN_LOOKS = 20_000
 _READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE)
 _REFUSED_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer"})
 _STATUS_COLUMNS: dict[str, Kind] = {"status": "status", "stage": "status", "rating": "rating"}
+_FROM_TEXT = ("json_each", "json_tree")
+"""The tables that SQLite makes of a text; others of its kind read what is no part of the portfolio."""
+
+_QUOTED_OR_COMMENT = re.compile(
+    r"""'((?:[^']|'')*+)(?:'|\Z)|"((?:[^"]|"")*+)(?:"|\Z)|`((?:[^`]|``)*+)(?:`|\Z)|\[([^\]]*+)(?:\]|\Z)"""
+    r"""|--[^\n]*+|/\*.*?(?:\*/|\Z)""",
+    re.DOTALL,
+)
+_NAMED_PART = re.compile(r"\b(\w++)\s*+(?:\([^()]*+\)\s*+)?AS\b\s*+(?:(?:NOT\s++)?MATERIALIZED\s*+)?\(", re.IGNORECASE)
+"""What stands in front of a part of a query that has a name, as after WITH."""
+
+_STORED = re.compile(r"\bmain\s*+\.\s*+(\w++)", re.IGNORECASE)
 _TOKEN = re.compile(r'near "(.+)":|unrecognized token: "(.+)"|no such (?:table|column|function): (.+)', re.DOTALL)
 _ACTIONS = {
     getattr(sqlite3, f"SQLITE_{name.upper().replace(' ', '_')}"): name
@@ -64,27 +77,43 @@ class _Limits:
 
 
 class _Guard(NamedTuple):
-    """Answers SQLite's questions on what a statement may do; keeps what was refused."""
+    """Answers SQLite's questions on what a statement may do; keeps what was refused.
+
+    ``stored`` are the tables that the query itself names with their schema, as views do that leave less of them.
+    """
 
     names: dictionary.Names
+    stored: frozenset[str]
     refused: list[str]
 
-    def allows(self, action: int, first: str | None, second: str | None, _schema: str | None, by: str | None) -> int:
+    def allows(self, action: int, first: str | None, second: str | None, schema: str | None, by: str | None) -> int:
         """Whether the step ``action`` may happen: ``first`` and ``second`` are the table and column, say."""
-        if action in _READING:
+        if action in _READING or (action == sqlite3.SQLITE_FUNCTION and second not in _REFUSED_FUNCTIONS):
             return sqlite3.SQLITE_OK
-        if action == sqlite3.SQLITE_FUNCTION and second not in _REFUSED_FUNCTIONS:
-            return sqlite3.SQLITE_OK
-        if action == sqlite3.SQLITE_READ:
-            if first in self.names.public or by in self.names.views:
-                return sqlite3.SQLITE_OK
-            # A table of which no column is needed, as for count(*), comes without the view that it stands in.
-            if not second and first in self.names.inner:
-                return sqlite3.SQLITE_OK
-            self.refused.append(f"no such table: {first}")
-            return sqlite3.SQLITE_DENY
-        self.refused.append(f"sql only reads: {_ACTIONS.get(action, 'this')} is refused")
-        return sqlite3.SQLITE_DENY
+        refused = (
+            self._unreadable(first, second, schema, by) if action == sqlite3.SQLITE_READ else _no_reading(action, first)
+        )
+        if refused:
+            self.refused.append(refused)
+        return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
+
+    def _unreadable(self, first: str | None, second: str | None, schema: str | None, by: str | None) -> str:
+        """Why the table ``first`` may not be read; SQLite tells names as they were written, in any case."""
+        table = (first or "").lower()
+        if (by or "").lower() in self.names.views:
+            return ""
+        if (schema or "").lower() == "main" and table in self.names.hidden & self.stored:
+            return f"main.{table} holds more than the filters and --as-of leave"
+        # A table of which no column is needed, as for count(*), comes without the view that it stands in; a part
+        # of the query that has a name comes so too.
+        known = not second and not table.startswith("sqlite_") and table not in self.names.private
+        return "" if known or table in self.names.public or table in _FROM_TEXT else f"no such table: {first}"
+
+
+def _no_reading(action: int, first: str | None) -> str:
+    if action == sqlite3.SQLITE_UPDATE and first == "sqlite_master":  # so it begins with tables made by a function
+        return f"of the functions that give tables, sql has {suggest.enumerated(_FROM_TEXT)}"
+    return f"sql only reads: {_ACTIONS.get(action, 'this')} is refused"
 
 
 def build(question: Question, query: str) -> Report:
@@ -92,15 +121,30 @@ def build(question: Question, query: str) -> Report:
     if question.restricts():
         dictionary.restrict(question)
     names = dictionary.names(question.connection)
-    columns, rows = _run(question.connection, query, names)
+    plain = _plain(query)
+    _require_own_names(plain, names)
+    stored = frozenset(name.lower() for name in _STORED.findall(plain))
+    columns, rows = _run(question.connection, query, _Guard(names, stored, []))
     table = Table("rows", "Rows", columns, rows, "The query returns no rows.")
     return Report("sql", "Query", question.day, question.words(), tables=(table,))
 
 
-def _run(
-    connection: sqlite3.Connection, query: str, names: dictionary.Names
-) -> tuple[tuple[Column, ...], list[tuple[Any, ...]]]:
-    limits, guard = _Limits(), _Guard(names, [])
+def _plain(query: str) -> str:
+    """The query without comments and quotes."""
+    return _QUOTED_OR_COMMENT.sub(lambda found: f" {next(filter(None, found.groups()), '')} ", query)
+
+
+def _require_own_names(plain: str, names: dictionary.Names) -> None:
+    """Raise CoopctlError (2) for a part of the query that is called as a view is: SQLite would take it for that."""
+    for name in _NAMED_PART.findall(plain):
+        if name.lower() in names.views | names.private:
+            raise CoopctlError(
+                f'"{name}" is the name of what is there already', help="call this part of the query something else"
+            )
+
+
+def _run(connection: sqlite3.Connection, query: str, guard: _Guard) -> tuple[tuple[Column, ...], list[tuple[Any, ...]]]:
+    limits = _Limits()
     try:
         cursor = _execute(connection, _one_statement(query), limits, guard)
         if cursor.description is None:
@@ -111,13 +155,17 @@ def _run(
         _unguard(connection)
         if str(error) == "interrupted":
             raise limits.reason() from error
-        raise _explained(connection, guard.refused[0] if guard.refused else str(error), query, names) from error
+        raise _explained(connection, guard.refused[0] if guard.refused else str(error), query, guard.names) from error
     finally:
         _unguard(connection)
     return _typed(keys, rows)
 
 
 def _execute(connection: sqlite3.Connection, query: str, limits: _Limits, guard: _Guard) -> sqlite3.Cursor:
+    # Made before anything is guarded, for making them looks like writing.
+    with contextlib.suppress(sqlite3.Error):
+        for name in _FROM_TEXT:
+            connection.execute(f"SELECT 1 FROM {name}('[]')")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.set_authorizer(guard.allows)
@@ -212,6 +260,8 @@ def _position(query: str, token: str) -> str:
 def _help(connection: sqlite3.Connection, message: str, token: str, names: dictionary.Names) -> str:
     """The nearest name, and where all of them are listed."""
     bare = token.split(".")[-1]
+    if message.startswith("main."):
+        return "leave out main. in front of the name"
     if message.startswith("no such table"):
         return f"{suggest.did_you_mean(bare, sorted(names.public))} coopctl sql --schema lists the tables".strip()
     if message.startswith("no such column"):

@@ -7,7 +7,7 @@
 --   deliverable_title: What its deliverable is to bring about.
 --   area: Id of its deliverable's focus area.
 --   status: overdue, at-risk, in-progress, planned, done or dropped.
---   why: Why it is at risk.
+--   why: Why it is overdue or at risk.
 --   deadline: When it is due: its own date, or else its roadmap's end.
 CREATE TEMP VIEW milestones AS
 SELECT m.roadmap || '/' || m.deliverable || CASE m.id WHEN '' THEN '' ELSE '/' || m.id END AS path,

@@ -141,10 +141,20 @@ def _form(values: dict[str, Any]) -> output.Form:
 
 
 def _format(asked: str | None, target: str | None) -> str:
-    """The format asked for, else the one that the ending of the file to write names, else a table."""
+    """The format asked for, else the one that the ending of the file to write names, else a table.
+
+    Raises CoopctlError (2) for one that there is not, and for the ending of a document of another kind.
+    """
     names = output.format_names()
-    ending = Path(target or "").suffix.removeprefix(".")
-    return choose(asked or (ending if ending in names else names[0]), names, "--format")
+    if asked:
+        return choose(asked, names, "--format")
+    ending = Path(target or "").suffix.removeprefix(".").lower()
+    if ending in formats.FOREIGN:
+        raise CoopctlError(
+            f'no format writes what "{target}" is called',
+            help=f"the formats are {suggest.either(names)}: choose another ending, or one of them with -f",
+        )
+    return formats.ENDINGS.get(ending, ending if ending in names else names[0])
 
 
 def finish(problems: list[Problem]) -> None:

@@ -5,19 +5,26 @@ An offer is the value and what it stands for. Values are offered in whatever cas
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Callable, Iterable
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from coopctl import clock, filters, groups, index, query, suggest
+from coopctl import addresses, clock, filters, groups, index, query, suggest
 from coopctl.cli import answer
 from coopctl.filters import RANGE, WORDS, Filter
 from coopctl.query import Question
 from coopctl.report import Column
 
 Offer = tuple[str, str]
+
+SPANS = ("30d", "90d", "6m", "1y", "2y")
+_QUARTERS = 4
+_LAST_DAYS = (31, 30, 30, 31)
 
 
 def of_choices(choices: Iterable[str], ctx: typer.Context, incomplete: str) -> list[Offer]:
@@ -30,43 +37,77 @@ def of_several(choices: Iterable[str], ctx: typer.Context, incomplete: str) -> l
     return _last_of_several([(choice, "") for choice in choices], incomplete)
 
 
+def of_spans(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Spans of time."""
+    return of_choices(SPANS, ctx, incomplete)
+
+
+def of_days(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Days that one judges by: today, and the ends of the last quarters."""
+    today = clock.today()
+    year, quarter = today.year, (today.month - 1) // 3
+    days = [("today", today.isoformat())]
+    for _ in range(_QUARTERS):
+        year, quarter = (year, quarter) if quarter else (year - 1, 4)
+        days.append((f"{year}-{quarter * 3:02}-{_LAST_DAYS[quarter - 1]}", f"end of {year}-Q{quarter}"))
+        quarter -= 1
+    return _matching(days, incomplete)
+
+
 def of_filter(one: Filter, ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The values of a filter, with how much the rest of the command line leaves of each."""
     if one.known == RANGE:
         from coopctl import ranges
 
-        return of_choices((*ranges.NAMED, "30d", "90d", "-30d", "-90d"), ctx, incomplete)
+        return of_choices((*ranges.NAMED, *SPANS, "-30d", "-90d"), ctx, incomplete)
     if one.known == WORDS:
         return []
     question = _question(ctx, without=one.name)
-    counts, noun = _counts(question, one)
     known = filters.known_values(question.connection, one)
-    named = [
-        (id, f"{'' if name == id else f'{name} · '}{suggest.count(counts.get(id, 0), noun)}")
-        for id, name in known.items()
-    ]
-    offers = _matching(named, incomplete)
-    by_name = [(name, f"{id} · {what}") for (id, what), name in zip(named, known.values(), strict=True)]
-    return offers or _matching(by_name, incomplete)
+    if not _is_counted(question, one):
+        return _named(known, incomplete, lambda id: "")
+    counts = _counts(question, one)
+    noun = "roadmap" if one.roadmap else "milestone"
+    return _named(known, incomplete, lambda id: suggest.count(counts.get(id, 0), noun))
 
 
-def _counts(question: Question, one: Filter) -> tuple[dict[str, int], str]:
-    """How many there are of each value, and what is counted."""
+def _is_counted(question: Question, one: Filter) -> bool:
+    """Whether counting takes no longer than one waits for an offer: all texts, and the areas of milestones, do."""
+    return "text" not in question.asked and not (one.name == "area" and "status" in question.asked)
+
+
+def _named(known: dict[str, str], incomplete: str, of: Callable[[str], str]) -> list[Offer]:
+    """Ids with their names and what there is ``of`` each; where no id begins so, the names that do."""
+    by_id = [(id, " · ".join(filter(None, (name if name != id else "", of(id))))) for id, name in known.items()]
+    by_name = [(name, " · ".join(filter(None, (id, of(id))))) for id, name in known.items()]
+    return _matching(by_id, incomplete) or _matching(by_name, incomplete)
+
+
+def _counts(question: Question, one: Filter) -> dict[str, int]:
+    """How many roadmaps or milestones there are of each value, among those that --status chooses."""
     grouping = groups.GROUPINGS.get(one.name)
+    chosen = "1"
     if one.name == "status":
         counts = dict(question.rows("SELECT status, count(*) FROM milestone_status GROUP BY 1"))
-        return {**counts, "open": sum(counts.get(status, 0) for status in filters.OPEN)}, "milestone"
+        return {**counts, "open": sum(counts.get(status, 0) for status in filters.OPEN)}
     if grouping and not one.roadmap:
-        return dict(question.rows(f"SELECT g.key, count(*) FROM ({grouping.milestones}) g GROUP BY 1")), "milestone"
-    if grouping:
-        member = f"({grouping.roadmaps}) JOIN roadmap_stage USING (roadmap)"
-        return dict(question.rows(f"SELECT key, count(*) FROM {member} GROUP BY 1")), "roadmap"
-    return dict(question.rows(f"SELECT {one.name}, count(*) FROM roadmaps GROUP BY 1")), "roadmap"
+        rows = f"({grouping.milestones})"
+        if "status" in question.asked:
+            chosen = f"milestone IN (SELECT key FROM milestone_status WHERE {query.status_of_rows(question)})"
+    else:
+        roadmaps = grouping.roadmaps if grouping else f"SELECT {one.name} AS key, id AS roadmap FROM roadmaps"
+        rows = f"({roadmaps}) JOIN roadmap_stage USING (roadmap)"
+        if "status" in question.asked:
+            chosen = f"roadmap IN (SELECT id FROM roadmaps WHERE {query.status_of_counts(question)})"
+    return dict(question.rows(f"SELECT key, count(*) FROM {rows} WHERE {chosen} GROUP BY 1"))
 
 
 def of_ids(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Ids, a level at a time; where only one fits, what lies below it too."""
-    question = _question(ctx)
+    return _tracked(_question(ctx), incomplete)
+
+
+def _tracked(question: Question, incomplete: str) -> list[Offer]:
     level = incomplete.count("/")
     offers = _ids(question, level, incomplete)
     below = _ids(question, level + 1, f"{offers[0][0]}/") if len(offers) == 1 else []
@@ -89,11 +130,44 @@ def of_marks(states: Iterable[str], ctx: typer.Context, incomplete: str) -> list
     return [*(of_choices(states, ctx, incomplete) if _words(ctx) else []), *of_ids(ctx, incomplete)]
 
 
-def of_list(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """What can be listed, then ids."""
-    from coopctl.cli.commands.list import what_there_is
+def of_reports(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The saved reports."""
+    found = _opened(ctx, None).execute("SELECT id, title FROM report ORDER BY position")
+    return [(id, title) for id, title in found if id.startswith(incomplete)]
 
-    return [*([] if _words(ctx) else of_choices(what_there_is(), ctx, incomplete)), *of_ids(ctx, incomplete)]
+
+def of_list(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """What can be listed, then ids of that."""
+    from coopctl.cli.commands import list as listing
+
+    kind, _ = listing.split(_words(ctx))
+    if kind in listing.OWN_FILTERS:
+        own = next(one for one in filters.FILTERS if one.name == listing.OWN_FILTERS[kind])
+        return of_filter(own, ctx, incomplete)
+    if kind == "engagements":
+        from coopctl.reports.lists import engagements
+
+        return _named(engagements.known(_question(ctx)), incomplete, lambda id: "")
+    return [*([] if _words(ctx) else of_choices(listing.what_there_is(), ctx, incomplete)), *of_ids(ctx, incomplete)]
+
+
+def of_shown(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Ids, and behind ``area:``, ``country:`` and so on those of each kind; where only one fits, those at once."""
+    from coopctl.reports.shows import anything
+
+    question = _question(ctx)
+    if incomplete.partition(":")[0].lower() in anything.KINDS and ":" in incomplete:
+        return _of_kind(question, incomplete)
+    there = [kind for kind in anything.KINDS if addresses.entries(question.connection, kind)]
+    kinds = _matching(((f"{kind}:", "") for kind in there), incomplete)
+    offers = [*_tracked(question, incomplete), *kinds]
+    return [*offers, *_of_kind(question, kinds[0][0])] if len(offers) == len(kinds) == 1 else offers
+
+
+def _of_kind(question: Question, incomplete: str) -> list[Offer]:
+    kind, _, name = incomplete.partition(":")
+    known = addresses.entries(question.connection, kind.lower())
+    return [(f"{kind}:{value}", what) for value, what in _named(known, name, lambda id: "")]
 
 
 def of_columns(ctx: typer.Context, incomplete: str) -> list[Offer]:
@@ -116,14 +190,15 @@ def _words(ctx: typer.Context) -> list[str]:
 
 
 def _columns(ctx: typer.Context) -> Iterable[Column]:
-    if ctx.info_name == "list":
+    name = ctx.command.name  # what a saved report runs, under whatever name it is saved
+    if name == "list":
         from coopctl.cli.commands.list import split
 
         kind, _ = split(_words(ctx))
         return [field.column() for field in import_module(f"coopctl.reports.lists.{kind}").FIELDS]
     if ctx.info_name == "log":
         return import_module("coopctl.life").COLUMNS  # type: ignore[no-any-return]
-    module = import_module(f"coopctl.reports.{ctx.info_name}")
+    module = import_module(f"coopctl.reports.{name}")
     own = {option.name: ctx.params.get(option.name) or option.default for option in module.OPTIONS}
     return [column for table in module.build(_question(ctx), **own).tables for column in table.columns]
 
@@ -156,8 +231,18 @@ def _question(ctx: typer.Context, without: str = "") -> Question:
     from coopctl.cli import parameters
 
     values: dict[str, Any] = {**ctx.params, "ids": None, without: None}
-    folder = answer.find_folder(values.get("portfolio") or ctx.find_root().params.get("portfolio"))
-    connection = index.open_index(folder, clock.today()).connection
-    index.make_views(connection)
+    connection = _opened(ctx, values.get("portfolio"))
     day = index.set_day(connection, answer.day_asked(values.get("as_of")))
     return query.ask(connection, day, parameters.asked(values))
+
+
+def _opened(ctx: typer.Context, named: str | None) -> sqlite3.Connection:
+    """The index of the portfolio that the command line means, opened once."""
+    return _open(answer.find_folder(named or ctx.find_root().params.get("portfolio")))
+
+
+@cache
+def _open(folder: Path) -> sqlite3.Connection:
+    connection = index.open_index(folder, clock.today()).connection
+    index.make_views(connection)
+    return connection

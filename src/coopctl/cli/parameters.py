@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
+from typer._click.exceptions import UsageError
+from typer.core import TyperCommand
 
 from coopctl import formats
 from coopctl.cli import output
@@ -50,11 +52,7 @@ def parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
 
 
 def _repeatable(one: Filter) -> Parameter:
-    metavar = one.name.upper()
-    if one.known in (RANGE, WORDS):
-        metavar = str(one.known)
-    elif one.name == "stage" and isinstance(one.known, tuple) and len("|".join(one.known)) < 20:
-        metavar = "|".join(one.known)
+    metavar = str(one.known) if one.known in (RANGE, WORDS) else one.name.upper()
     option = typer.Option(f"--{one.name}", metavar=metavar, help=one.help, autocompletion=offered("of_filter", one))
     return parameter(one.name, Annotated[list[str] | None, option])
 
@@ -69,7 +67,12 @@ AS_OF = parameter(
     "as_of",
     Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DATE", help="Judge by this day instead of the reporting date."),
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Judge by this day instead of the reporting date.",
+            autocompletion=offered("of_days"),
+        ),
     ],
 )
 OUTPUT = parameter(
@@ -152,6 +155,18 @@ FORM_PARAMETERS = (
 """How an answer is to be written; every command that answers has these."""
 
 
+class _Command(TyperCommand):
+    """A command whose errors all know that they are its own, so that its own help can be pointed to."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As Typer has it."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+
 def command(function: Callable[..., None], *parameters: Parameter, name: str, examples: str) -> Any:
     """A Typer command: calls ``function`` with the values of ``parameters``, shows ``examples`` in its help."""
 
@@ -169,7 +184,7 @@ def command(function: Callable[..., None], *parameters: Parameter, name: str, ex
     run.__doc__ = function.__doc__
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-    app.command(name, epilog=epilog(examples), context_settings=settings)(run)
+    app.command(name, cls=_Command, epilog=epilog(examples), context_settings=settings)(run)
     return typer.main.get_command(app)
 
 

@@ -49,6 +49,20 @@ def for_help(ctx: Any) -> list[Saved]:
         return []
 
 
+def ids(ctx: Any, args: list[str]) -> tuple[list[str], list[str]]:
+    """What a word can mean: the names of the saved reports, and the ids of all roadmaps, also of those that did not
+    load. Nothing whatever goes wrong: the command itself will say what."""
+    try:
+        with answer.open_portfolio(folder(ctx, args), None) as opened:
+            reports, files = (
+                [row[0] for row in opened.connection.execute(query)]
+                for query in ("SELECT id FROM report", "SELECT id FROM file WHERE id <> ''")
+            )
+            return reports, files
+    except (CoopctlError, OSError, sqlite3.Error):
+        return [], []
+
+
 def folder(ctx: Any, args: list[str]) -> str | None:
     """What ``-C`` says, in front of the command or behind it."""
     for place, argument in enumerate(args):

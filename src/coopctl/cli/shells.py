@@ -36,11 +36,26 @@ class _Safe:
 
 
 class Bash(_Safe, BashComplete):
-    """Bash splits words at ``=``: ``--country=T`` comes as three."""
+    """Bash splits words at ``=`` and ``:``, unless COMP_WORDBREAKS says otherwise: ``--country=T`` and ``area:T`` come
+    as three each, and of the second only what stands behind the colon is replaced."""
+
+    before = ""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        args, incomplete = super().get_completion_args()
-        return [word for word in args if word != "="], "" if incomplete == "=" else incomplete
+        args, last = super().get_completion_args()
+        split = [*args, last]
+        words: list[str] = []
+        for place, word in enumerate(split):
+            if words and ":" in (word, split[place - 1]):
+                words[-1] += word
+                self.before = words[-1] if word == ":" else self.before
+            elif word != "=":
+                words.append(word)
+                self.before = ""
+        return (words, "") if last == "=" else (words[:-1], words[-1])
+
+    def format_completion(self, item: Any) -> str:
+        return str(item.value)[len(self.before) :]
 
 
 class Zsh(_Safe, ZshComplete):

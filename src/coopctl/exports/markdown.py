@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coopctl import page, templating, wording
+from coopctl import page, templating, unmarked, wording
 from coopctl.page.value import Page
 from coopctl.query import Question
 from coopctl.visible import visible
@@ -16,8 +16,6 @@ coopctl export markdown --country TR
 """
 
 _SECTIONS = ("Summary", "Deadlines", "Status by roadmap", "Timeline", "Coverage", "Roadmaps in full")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$#])")
-_BLOCK_START = re.compile(r"^([0-9]{0,9})([-+=.)])")
 
 
 def write(question: Question) -> Iterator[str]:
@@ -33,13 +31,8 @@ def render(content: Page) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """``text`` as Markdown that says just that, also within a table: nothing in it is markup, a link or HTML."""
-    return "<br>".join(map(_line, text.strip("\n").split("\n")))
-
-
-def _line(text: str) -> str:
-    harmless = _SPECIAL.sub(r"\\\1", visible(text).lstrip())
-    return _BLOCK_START.sub(r"\1\\\2", harmless)
+    """``text`` as Markdown that says just that, wherever a template puts it."""
+    return "<br>".join(unmarked.block(visible(line)) for line in text.strip("\n").split("\n"))
 
 
 def _link(text: str) -> object:

@@ -30,6 +30,14 @@ FOR_PEOPLE = ("table", "markdown", "html")
 HOLD_ALL = (*FOR_PEOPLE, "json")
 """The formats that hold all of a report; the others hold its main table only."""
 
+ENDINGS = {"md": "markdown", "htm": "html", "txt": "table", "text": "table", "ndjson": "jsonl", "tab": "tsv"}
+"""Formats by what else their files' names end in than the format's own name."""
+
+FOREIGN = frozenset(
+    ("doc", "docm", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "xls", "xlsb", "xlsm", "xlsx")
+)
+"""What the names of documents end in that no format writes: under such a name a table would be a broken one."""
+
 
 def options_of(format: str) -> tuple[FormatOption, ...]:
     """The options that a format has."""

@@ -1,20 +1,26 @@
 """Comma-separated values: the report's own table under its keys, lines ended by a line feed.
 
 Spreadsheets run what looks like a formula, so a text that begins like one gets an apostrophe in front, as OWASP
-advises ("CSV Injection"); with ``raw`` all cells are exact. NUL, which readers choke on, is shown as ``\\x00``.
+advises ("CSV Injection"). One that expects another separator, as Excel does by the country, begins a cell behind that
+and at line ends, whatever is quoted (so LibreOffice 7.4 made a formula of the end of ``x;=1+1``): there too. With
+``raw`` all cells are exact. NUL, which readers choke on, is shown as ``\\x00``.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from coopctl.report import Column, Report, main_table
 
 _BATCH = 2000
+_BETWEEN = "\x1e"
 _BOM = "\ufeff"
-_RISKY_STARTS = frozenset("=+-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20")
+_FORMULA = "=+@\uff1d\uff0b\uff0d\uff20-"
+_RISKY_STARTS = frozenset(f"{_FORMULA}\t\r\n\x00")
+_SEPARATORS = ",;\t"
 
 
 def write(report: Report, *, raw: bool = False, bom: bool = False) -> Iterator[str]:
@@ -29,11 +35,12 @@ def separated(report: Report, separator: str, *, raw: bool, bom: bool) -> Iterat
     # With CRLF as its line end the writer quotes a lone CR too, which readers take for a line end.
     writer = csv.writer(lines, delimiter=separator, lineterminator="\r\n")
     keys = [key for column in columns for key in _keys(column)]
-    writer.writerow(_safe(keys, raw=raw))
+    inside = None if raw else _inside(separator)
+    writer.writerow(_safe(keys, inside))
     if bom:
         yield _BOM
     for start in range(0, len(rows), _BATCH):
-        writer.writerows(_flat(columns, rows[start : start + _BATCH], raw=raw))
+        writer.writerows(_flat(columns, rows[start : start + _BATCH], inside))
         yield lines.taken()
     yield lines.taken()
 
@@ -59,21 +66,34 @@ def _keys(column: Column) -> tuple[str, ...]:
     return (f"{column.key}_done", f"{column.key}_of") if column.kind == "share" else (column.key,)
 
 
-def _flat(columns: tuple[Column, ...], rows: list[tuple[Any, ...]], *, raw: bool) -> Iterable[tuple[Any, ...]]:
-    """The rows with a share as two values and a list as one text, texts made safe."""
+def _inside(separator: str) -> re.Pattern[str]:
+    """Where a cell would begin like a formula for a reader that expects another separator."""
+    others = "".join(other for other in _SEPARATORS if other != separator)
+    return re.compile(f'([{others}\r\n])("*[{_FORMULA}])')
+
+
+def _flat(
+    columns: tuple[Column, ...], rows: list[tuple[Any, ...]], inside: re.Pattern[str] | None
+) -> Iterable[tuple[Any, ...]]:
+    """The rows with a share as two values and a list as one text, texts made safe unless ``inside`` is None."""
     flat: list[Iterable[Any]] = []
     for column, values in zip(columns, zip(*rows, strict=True), strict=True):
         if column.kind == "share":
             flat += zip(*(value or (0, 0) for value in values), strict=True)
         elif column.kind == "list":
-            flat.append(_safe(["; ".join(value or ()) for value in values], raw=raw))
+            flat.append(_safe(["; ".join(value or ()) for value in values], inside))
         else:
-            flat.append(_safe(values, raw=raw))
+            flat.append(_safe(values, inside))
     return zip(*flat, strict=True)
 
 
-def _safe(values: Sequence[Any], *, raw: bool) -> Sequence[Any]:
+def _safe(values: Sequence[Any], inside: re.Pattern[str] | None) -> Sequence[Any]:
     """The values of a column, texts among them harmless; numbers are this program's own and stay."""
-    if raw or _RISKY_STARTS.isdisjoint({value[:1] for value in values if value.__class__ is str}):
+    if inside is None:
+        return values
+    texts = [value for value in values if value.__class__ is str]
+    if inside.search(_BETWEEN.join(texts)):
+        values = [inside.sub(r"\1'\2", value) if isinstance(value, str) else value for value in values]
+    if _RISKY_STARTS.isdisjoint({text[:1] for text in texts}):
         return values
     return [f"'{value}" if isinstance(value, str) and value[:1] in _RISKY_STARTS else value for value in values]

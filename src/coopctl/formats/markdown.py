@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from coopctl import document, layout
 from coopctl.document import Sheet
 from coopctl.report import Report
+from coopctl.unmarked import block, inline
 
 _BATCH = 2000
 _BETWEEN = "\x1e"  # in no cell, for a document shows it as an escape
-_MARKUP = re.compile(r"[\\`*|<>\[\]~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_START = re.compile(r"\A(?:(\d{1,9})(?=[.)])|(?=[#+=-]))")
 
 
 def write(report: Report) -> Iterator[str]:
@@ -29,19 +27,9 @@ def write(report: Report) -> Iterator[str]:
         yield f"\n{block(paragraph)}\n"
 
 
-def inline(text: str) -> str:
-    """``text`` so that it shows as it is within a line, its own lines apart."""
-    return _MARKUP.sub(r"\\\g<0>", text).replace("\n", "<br>")
-
-
-def block(text: str) -> str:
-    """``text`` as a paragraph: its beginning is not taken for a heading, a list or a line either."""
-    return _START.sub(r"\1\\", inline(text.strip()), count=1)
-
-
 def _value(texts: list[str]) -> str:
     if len(texts) == 1:
-        return block(texts[0])
+        return inline(texts[0].strip())
     return "".join(f"\n  - {block(text)}" for text in texts)
 
 

@@ -23,7 +23,6 @@ from coopctl.cli.parameters import (
     parameter,
 )
 from coopctl.problems import CoopctlError, Exit
-from coopctl.query import Question
 from coopctl.report import Report
 from coopctl.reports import lists
 
@@ -51,6 +50,8 @@ def run(*, what: list[str] | None, **values: Any) -> None:
     if own and ids:
         values[own], ids = [*(values[own] or []), *ids], []
     build = _build(kind, values.pop("stale"))
+    if kind == "engagements":
+        build, ids = partial(build, ids=ids), []
     try:
         answer.answer({**values, "ids": ids}, build)
     except CoopctlError as error:
@@ -60,7 +61,7 @@ def run(*, what: list[str] | None, **values: Any) -> None:
         raise CoopctlError(error.message, help=f'did you mean "{near}"?', exit_code=error.exit_code) from error
 
 
-def _build(kind: str, stale: str | None) -> Callable[[Question], Report]:
+def _build(kind: str, stale: str | None) -> Callable[..., Report]:
     """The function for a list. Raises CoopctlError (2) for ``--stale`` with anything but roadmaps."""
     build = import_module(f"coopctl.reports.lists.{kind}").build
     if stale is None:
@@ -100,8 +101,9 @@ STALE = parameter(
         typer.Option(
             "--stale",
             metavar="SPAN",
-            help="Only roadmaps on which nothing was reported for 90d, 6m, 1y ...",
-            autocompletion=offered("of_choices", ("30d", "90d", "6m", "1y", "2y")),
+            help="Only roadmaps on which nothing was reported for 90d, 6m, 1y ...; none that are over: ended, concluded"
+            " or cancelled.",
+            autocompletion=offered("of_spans"),
         ),
     ],
 )

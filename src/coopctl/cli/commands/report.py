@@ -71,9 +71,15 @@ def _parameter(option: reports.ReportOption) -> Parameter:
         name,
         metavar=option.metavar or option.name.upper(),
         help=option.help + choices,
-        autocompletion=offered("of_choices" if option.most == 1 else "of_several", option.choices),
+        autocompletion=_offered(option),
     )
     return parameter(option.name, Annotated[str | None, declared], option.default or None)
+
+
+def _offered(option: reports.ReportOption) -> Any:
+    if option.metavar == "SPAN":
+        return offered("of_spans")
+    return offered("of_choices" if option.most == 1 else "of_several", option.choices)
 
 
 def _own(values: dict[str, Any], option: reports.ReportOption) -> str | bool:
@@ -90,12 +96,16 @@ class ReportGroup(LazyGroup):
     """The built-in reports, and those that the portfolio keeps."""
 
     def names_member(self, ctx: Any, args: list[str]) -> bool:
-        """A saved report's name is one too, whatever it looks like."""
-        if not args or super().names_member(ctx, args):
-            return bool(args)
+        """A saved report's name is one too, whatever it looks like; a roadmap's id is none."""
+        name = args[0]
+        if name in names():
+            return True
         from coopctl.cli import saved
 
-        return not args[0].startswith("-") and args[0] in {one.name for one in saved.for_help(ctx)}
+        reports, roadmaps = saved.ids(ctx, args)
+        if name in reports or name in roadmaps:
+            return name in reports
+        return super().names_member(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the report, built-in or saved."""
@@ -108,15 +118,19 @@ class ReportGroup(LazyGroup):
         if name in there:
             return saved.resolve(ctx, there[name], args[1:])
         known = [*names(), *there]
-        help = f"{suggest.did_you_mean(name, known)} {suggest.there_are(known, most=30)}"
+        near = suggest.did_you_mean(name, [*known, *saved.ids(ctx, args)[1]])
+        help = f"{near} {suggest.there_are(known, most=30)}"
         raise CoopctlError(f'there is no report "{name}"', help=help.strip())
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+    def member_offers(self, ctx: Any, incomplete: str) -> list[Any]:
         """The same, and the names of the saved reports."""
-        from coopctl.cli import saved
+        from coopctl.cli import offers
 
-        kept = [CompletionItem(one.name, help=one.title) for one in saved.for_help(ctx)]
-        return [*super().shell_complete(ctx, incomplete), *(item for item in kept if item.value.startswith(incomplete))]
+        built_in = super().member_offers(ctx, incomplete)
+        try:
+            return [*built_in, *(CompletionItem(id, help=title) for id, title in offers.of_reports(ctx, incomplete))]
+        except Exception:  # somebody is in the middle of a line, perhaps where no portfolio is
+            return built_in
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The reports for the help; the saved ones where a portfolio is found."""

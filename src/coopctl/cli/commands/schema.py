@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coopctl.cli import answer, output
-from coopctl.cli.parameters import OUTPUT, PORTFOLIO, Parameter, command, parameter
+from coopctl.cli.parameters import OUTPUT, PORTFOLIO, Parameter, command, offered, parameter
 from coopctl.problems import CoopctlError
 
 WHAT = ["framework", "roadmap", "output"]
@@ -34,8 +34,8 @@ def _built(what: str, portfolio: str | None, *, with_ids: bool) -> dict[str, obj
 
     if not with_ids:
         return file_schema.build(what)
-    opened = answer.open_index(answer.find_folder(portfolio))
-    return file_schema.build(what, file_schema.ids_of(opened.connection))
+    with answer.open_portfolio(portfolio, None) as opened:
+        return file_schema.build(what, file_schema.ids_of(opened.connection))
 
 
 def _write(schema: dict[str, object], target: str | None) -> None:
@@ -48,7 +48,15 @@ COMMAND = command(
     run,
     parameter(
         "what",
-        Annotated[str, typer.Argument(metavar="WHAT", help=f"{', '.join(WHAT)}.", show_default=False)],
+        Annotated[
+            str,
+            typer.Argument(
+                metavar="WHAT",
+                help=f"{', '.join(WHAT)}.",
+                show_default=False,
+                autocompletion=offered("of_choices", WHAT),
+            ),
+        ],
         Parameter.empty,
     ),
     parameter(

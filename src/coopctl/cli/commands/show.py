@@ -30,7 +30,7 @@ def run(*, id: str | None, table: str | None, **values: Any) -> None:
 
 
 ID = parameter(
-    "id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False, autocompletion=offered("of_ids"))]
+    "id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False, autocompletion=offered("of_shown"))]
 )
 
 TABLE = parameter(

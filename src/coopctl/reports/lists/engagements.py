@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from coopctl import texts
+from collections.abc import Sequence
+
+from coopctl import suggest, texts
+from coopctl.problems import CoopctlError, Exit
 from coopctl.query import Question, quoted
 from coopctl.report import Report
 from coopctl.reports.lists.listing import Field, extra, listed, report
@@ -36,9 +39,18 @@ _REACH = {
 """What each filter looks at; the other filters are about roadmaps and match no engagement."""
 
 
-def build(question: Question) -> Report:
-    """The engagements that the question leaves, in the order of the framework."""
-    terms = ["1"]
+def known(question: Question) -> dict[str, str]:
+    """The engagements there are, each with its title."""
+    return dict(question.rows("SELECT id, title FROM engagement ORDER BY position"))
+
+
+def build(question: Question, ids: Sequence[str] = ()) -> Report:
+    """The engagements that the question leaves, in the order of the framework; of some ``ids``, these.
+
+    Raises CoopctlError (4) for an id that is none.
+    """
+    found = [_named(one, known(question)) for one in ids]
+    terms = [f"id IN {quoted(found)}"] if found else ["1"]
     for name, values in question.asked.items():
         if name == "text":
             terms.append(texts.condition(question.connection, values, "engagement"))
@@ -46,4 +58,17 @@ def build(question: Question) -> Report:
         reach = _REACH.get(name, "SELECT NULL AS engagement, NULL AS value")
         terms.append(f"id IN (SELECT engagement FROM ({reach}) WHERE value IN {quoted(values)})")
     source = f"engagement e WHERE {' AND '.join(terms)} ORDER BY position"
-    return report(question, "engagements", "Engagements", FIELDS, source, "No engagement matches.")
+    listed = report(question, "engagements", "Engagements", FIELDS, source, "No engagement matches.")
+    return listed._replace(header=f"{listed.header} · ids {' or '.join(found)}") if found else listed
+
+
+def _named(wanted: str, there: dict[str, str]) -> str:
+    """The id that ``wanted`` is, or else that it or a title is in another case."""
+    folded = wanted.casefold()
+    for id, title in there.items():
+        if folded in (id.casefold(), title.casefold()):
+            return id
+    near = suggest.did_you_mean(wanted, [*there, *there.values()])
+    there_are = f"the engagements are {suggest.either(there, most=30)}" if there else "the portfolio has none"
+    message = f'no engagement "{wanted}" in this portfolio'
+    raise CoopctlError(message, help=f"{near} {there_are}".strip(), exit_code=Exit.NOT_FOUND)
