@@ -84,6 +84,16 @@ def test_deadlines_within_a_span_still_tell_what_is_overdue_and_how_much_comes_l
     assert report["notes"][0] == "Due later than 2026-08-11: 13 milestones."
 
 
+def test_deadlines_are_found_by_their_words_and_counted_so(run: Run) -> None:
+    report = answer(run, "report", "deadlines", "--text", "plan", "--within", "1m")
+
+    assert [row["id"] for row in report["rows"]] == [OVERDUE[0][0]]
+    assert report["notes"] == ["Due later than 2026-07-30: 2 milestones."]
+    assert answer(run, "report", "deadlines", "--text", "glossary")["notes"] == [
+        "Open without a deadline: 1 milestone."
+    ]
+
+
 def test_deadlines_stand_under_their_month(run: Run) -> None:
     lines = run("report", "deadlines", at=EXAMPLE).out.splitlines()
 

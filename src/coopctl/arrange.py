@@ -10,7 +10,7 @@ from coopctl import dates, suggest
 from coopctl.filters import STAGES, STATUSES
 from coopctl.problems import CoopctlError
 from coopctl.query import View, same_column
-from coopctl.report import Column, Kind, Report, Table
+from coopctl.report import Chart, Column, Kind, Matrix, Report, Table
 
 RATINGS = ("red", "amber", "green", "none", "complete")
 """Worst first, as statuses are; a rating of none says that nothing can be late."""
@@ -36,10 +36,30 @@ def arranged(report: Report, view: View) -> Report:
         if view.limit and len(table.rows) > view.limit:
             named = f" of {table.title.lower()}" if len(report.tables) > 1 else ""
             notes.append(f"{view.limit} of {len(table.rows)} shown{named}")
-    shown = tuple(_chosen(_limited(_sorted(table, order), view.limit), columns) for table in report.tables)
+    shown = tuple(_arranged(table, columns, order, view.limit) for table in report.tables)
     return report._replace(
         tables=shown, notes=(*report.notes, *notes), footnotes=_still_needed(report.footnotes, report, shown)
     )
+
+
+def _arranged(table: Table, columns: Sequence[str], order: Sequence[tuple[str, bool]], limit: int | None) -> Table:
+    kept = _limited(_sorted(table, order), limit)
+    shown = _chosen(kept, columns)
+    if isinstance(table.drawing, Chart):
+        # Who names columns wants to read these.
+        return shown._replace(drawing=None if columns else _reordered(table.drawing, table.rows, kept.rows))
+    if isinstance(table.drawing, Matrix):
+        is_whole = not columns and len(kept.rows) == len(table.rows)
+        places = _places(table, columns)
+        totals = _picked(table.drawing.totals, places) if places else table.drawing.totals
+        return shown._replace(drawing=table.drawing._replace(totals=totals, is_whole=is_whole))
+    return shown
+
+
+def _reordered(chart: Chart, before: Sequence[tuple[Any, ...]], rows: Sequence[tuple[Any, ...]]) -> Chart:
+    """The chart with the bars of these ``rows``, in their order; ``before`` are the rows it had bars for."""
+    bars = dict(zip(before, chart.bars, strict=True))
+    return chart._replace(bars=tuple(bars[row] for row in rows))
 
 
 def _key(option: str, name: str, tables: Iterable[Table]) -> str:
@@ -115,16 +135,21 @@ def _limited(table: Table, limit: int | None) -> Table:
 
 def _chosen(table: Table, keys: Sequence[str]) -> Table:
     """The table with these columns, all indispensable; without any named, those shown by themselves."""
-    places = {column.key: place for place, column in enumerate(table.columns)}
-    wanted = [places[key] for key in dict.fromkeys(keys) if key in places]
+    wanted = _places(table, keys)
     if keys and not wanted:
         return table
     if not keys:
-        wanted = [place for key, place in places.items() if key not in table.extra]
+        wanted = [place for place, column in enumerate(table.columns) if column.key not in table.extra]
     if wanted == list(range(len(table.columns))) and not keys:
         return table
     columns = tuple(table.columns[place]._replace(weight=0) if keys else table.columns[place] for place in wanted)
     return table._replace(columns=columns, rows=_picked(table.rows, wanted), total=_total(table, wanted, columns))
+
+
+def _places(table: Table, keys: Sequence[str]) -> list[int]:
+    """Where the columns with these keys are, of those that the table has."""
+    places = {column.key: place for place, column in enumerate(table.columns)}
+    return [places[key] for key in dict.fromkeys(keys) if key in places]
 
 
 def _picked(rows: list[tuple[Any, ...]], wanted: Sequence[int]) -> list[tuple[Any, ...]]:

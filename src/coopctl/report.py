@@ -26,7 +26,8 @@ class Matrix(NamedTuple):
 
     ``down``, ``across`` and ``group`` (of what goes down) are the keys of their ids and titles; ``letters`` has the
     key of each count, its letter and what it means. ``totals`` are rows like the table's own that count everything
-    once, with None for what they sum up.
+    once, with None for what they sum up. ``is_whole`` is False where rows or columns were left out: then a matrix
+    would say of a pair what is not so, and the rows themselves are shown.
     """
 
     down: tuple[str, str]
@@ -34,6 +35,7 @@ class Matrix(NamedTuple):
     group: tuple[str, str]
     letters: tuple[tuple[str, str, str], ...]
     totals: list[tuple[Any, ...]]
+    is_whole: bool = True
 
 
 class Bar(NamedTuple):
@@ -50,7 +52,7 @@ class Bar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """How periods are drawn for people: a bar a row, and a line at ``day`` (ISO 8601)."""
+    """How periods are drawn for people: a bar for each row, in the same order, and a line at ``day`` (ISO 8601)."""
 
     day: str
     bars: tuple[Bar, ...]

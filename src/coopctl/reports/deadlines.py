@@ -76,7 +76,7 @@ def _notes(question: Question, open_ones: str, near: str, until: str) -> list[st
     """How many of the open milestones are not among the rows, and why."""
     ((later, without),) = question.rows(
         f"""SELECT count(deadline IS NOT NULL AND NOT {near} OR NULL), count(deadline IS NULL OR NULL)
-            FROM milestone_status WHERE {open_ones}"""
+            FROM milestones WHERE {open_ones}"""
     )
     notes = [f"Due later than {until}: {suggest.count(later, 'milestone')}."] if later else []
     return [*notes, f"Open without a deadline: {suggest.count(without, 'milestone')}."] if without else notes
