@@ -23,7 +23,7 @@ LAYERS = (
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
-    ("texts", "filters", "query", "groups"),
+    ("texts", "filters", "query", "groups", "lacking"),
     ("reports", "page", "arrange", "sql", "dictionary", "file_schema"),
     (
         "layout",

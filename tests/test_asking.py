@@ -173,6 +173,32 @@ def test_text_chooses_rows_and_leaves_what_is_counted() -> None:
     assert answer("list", "--text", "lorbrulgrud")["header"].endswith('text "lorbrulgrud"')
 
 
+@pytest.mark.parametrize(
+    ("choice", "what"),
+    [
+        (("--status", "overdue"), "the status"),
+        (("--text", "site visit"), "the words"),
+        (("--text", "site visit", "--status", "open"), "the status and the words"),
+    ],
+)
+def test_where_rows_are_chosen_it_is_said_that_figures_are_whole(choice: tuple[str, ...], what: str) -> None:
+    note = f"Only rows with {what} asked for are shown; figures and ratings count everything."
+    report = answer("report", *choice)
+    assert (report["notes"], report["total"]["title"]) == ([note], "7 roadmaps")
+    assert ask("report", *choice).out.endswith(f"\n{note}\n")
+    for format in ("html", "markdown"):
+        assert note in ask("export", format, *choice).out
+        assert "figures and ratings count everything" not in ask("export", format, "--country", "ZZ").out
+    assert answer("report", "--stage", "active")["notes"] == []
+
+
+def test_an_export_has_the_roadmaps_that_a_list_has() -> None:
+    for choice in (("--status", "overdue"), ("--text", "plan"), ("--status", "at-risk", "--owner", "OSJ")):
+        exported = answer("export", "json", *choice)["roadmaps"]
+        assert [one["id"] for one in exported] == ids("list", *choice)
+    assert all(one["deliverables"] for one in answer("export", "json", "--status", "overdue")["roadmaps"])
+
+
 def test_text_that_is_nowhere_is_an_empty_answer_and_no_text_is_an_error() -> None:
     ran = ask("list", "--text", "zzz")
     assert (ran.code, ran.out, ran.err) == (0, "", "No roadmap matches.\n")

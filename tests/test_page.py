@@ -292,7 +292,7 @@ def test_a_status_chooses_the_rows_and_the_page_says_so(run: Run) -> None:
         "graustark-2022/liaison-officers/evaluated",
         "ruritania-2025/trainer-pool/certified",
     }
-    assert "the tables show only what has the status" in text_of(page)
+    assert "Only rows with the status asked for are shown" in text_of(page)
 
 
 def test_a_portfolio_without_roadmaps_is_a_page_all_the_same(run: Run, portfolio: Callable[..., Path]) -> None:

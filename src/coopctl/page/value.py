@@ -18,7 +18,7 @@ class Named(NamedTuple):
 class Head(NamedTuple):
     """Whose page it is, over which day and why that, and what it is restricted to (empty: nothing).
 
-    ``chooses_rows``: a status was asked for, which tables keep to and figures do not.
+    ``cautions`` are sentences on what the page leaves out or does not restrict.
     """
 
     title: str
@@ -26,7 +26,7 @@ class Head(NamedTuple):
     day: str
     why_day: str
     restriction: str
-    chooses_rows: bool
+    cautions: tuple[str, ...]
     strategy: str
     notes: str
 

@@ -44,7 +44,13 @@ def build(question: Question, by: str = "roadmap") -> Report:
     )
     title = f"Status by {groups.GROUPINGS[by].title.lower()}"
     return Report(
-        "status", title, question.day, question.words(), tables=(table,), footnotes=footnotes(question, fields, rows)
+        "status",
+        title,
+        question.day,
+        question.words(),
+        tables=(table,),
+        notes=question.notes(),
+        footnotes=footnotes(question, fields, rows),
     )
 
 
