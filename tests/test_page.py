@@ -167,6 +167,15 @@ def _in_words(cell: str) -> Counter[str]:
     )
 
 
+def test_what_happens_after_the_day_is_called_later(run: Run) -> None:
+    page = parse(run("export", "html", "ruritania-2022", "--as-of", "2024-01-01", at=EXAMPLE).out)
+    rows = {row[0]: row[1:] for row in captioned(page, "Deliverables and milestones")}
+    reports = next(cells for title, cells in rows.items() if title.startswith("First three reports published"))
+    assert reports == ["in-progress", "2024-03", "up to 2023", "2024-05-17 (later)"]
+    assert "Concluded (later)2025-02-14" in text_of(page)
+    assert "(later)" not in run("export", "markdown", "ruritania-2022", at=EXAMPLE).out
+
+
 def test_gaps_stand_there_in_words(run: Run) -> None:
     told = text_of(parse(run("export", "html", at=EXAMPLE).out))
     assert "Priority countries with nothing running: Brobdingnag." in told

@@ -162,6 +162,7 @@ class Proof(NamedTuple):
 class Tracked(NamedTuple):
     """A milestone or a deliverable with everything known about it; ``due`` may be its roadmap's end.
 
+    An event that has not happened yet on the page's day is called later: ``2027-02 (later)``.
     ``sources`` are those that are not among the evidence already.
     """
 

@@ -35,14 +35,21 @@ def _milestone(question: Question, key: tuple[str, str, str]) -> Report:
             [
                 Fact("id", "Id", row["path"], "id"),
                 Fact("deliverable", "Deliverable", f"{row['deliverable_title']} ({key[0]}/{key[1]})"),
-                Fact("status", "Status", row["status"], "status"),
-                Fact("because", "Because", row["why"]),
-                Fact("deadline", "End of roadmap", row["deadline"] if not row["due"] else None, "date"),
+                *judged(row),
                 *details(question, row, "milestone", where, key),
             ]
         ),
         tables=(sources,) if sources.rows else (),
     )
+
+
+def judged(row: dict[str, Any]) -> list[Fact]:
+    """The status of a row of the view `milestones`, why, and the deadline where it is not its own."""
+    return [
+        Fact("status", "Status", row["status"], "status"),
+        Fact("because", "Because", row["why"]),
+        Fact("deadline", "End of roadmap", row["deadline"] if not row["due"] else None, "date"),
+    ]
 
 
 def details(question: Question, row: dict[str, Any], table: str, where: str, key: tuple[str, ...]) -> list[Fact]:
@@ -58,7 +65,7 @@ def details(question: Question, row: dict[str, Any], table: str, where: str, key
         Fact("owner", "Owner", owner[0] if owner else None),
         *facts.worded(row, [("responsible", "Responsible")]),
         *facts.dated(row, [("due", "Due"), ("expected", "Expected")]),
-        *(_event(question, row, key) for key in ("started", "done", "dropped")),
+        *(facts.event(question, row, key, key.capitalize()) for key in ("started", "done", "dropped")),
         *facts.worded(row, [("reason", "Reason")]),
         Fact("topics", "Topics", linked("topic"), "list"),
         Fact("evidence", "Evidence", linked("evidence"), "list"),
@@ -66,19 +73,12 @@ def details(question: Question, row: dict[str, Any], table: str, where: str, key
     ]
 
 
-def _event(question: Question, row: dict[str, Any], key: str) -> Fact:
-    """When something happened; that it lies after the day in question is said."""
-    counts_from = row[f"{key}_first"] or row[f"{key}_last"]
-    is_later = counts_from is not None and counts_from > question.day
-    return Fact(key, f"{key.capitalize()} (later)" if is_later else key.capitalize(), row[key], "date")
-
-
 def _indicator(question: Question, key: tuple[str, str, str]) -> Report:
     row = facts.record(question, "SELECT * FROM indicator WHERE roadmap = ? AND deliverable = ? AND id = ?", key)
     values = question.rows(
-        """SELECT 'baseline', baseline_value, baseline_on FROM indicator
+        f"""SELECT 'baseline', baseline_value, baseline_on FROM indicator
             WHERE roadmap = :roadmap AND deliverable = :deliverable AND id = :id AND baseline_value IS NOT NULL
-        UNION ALL SELECT * FROM (SELECT 'actual', value, "on" FROM indicator_actual
+        UNION ALL SELECT * FROM (SELECT 'actual' || {facts.later_in_sql("on")}, value, "on" FROM indicator_actual
             WHERE roadmap = :roadmap AND deliverable = :deliverable AND indicator = :id ORDER BY position)
         UNION ALL SELECT 'target', target_value, target_on FROM indicator
             WHERE roadmap = :roadmap AND deliverable = :deliverable AND id = :id AND target_value IS NOT NULL""",
