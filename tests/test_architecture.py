@@ -23,7 +23,7 @@ LAYERS = (
     ("files", "positions", "toml", "slips", "model"),
     ("invalid", "load", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index"),
-    ("texts", "filters", "query", "groups", "lacking"),
+    ("texts", "filters", "query", "groups", "lacking", "periods"),
     ("reports", "page", "arrange", "sql", "dictionary", "file_schema"),
     (
         "layout",

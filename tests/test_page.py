@@ -176,6 +176,24 @@ def test_what_happens_after_the_day_is_called_later(run: Run) -> None:
     assert "(later)" not in run("export", "markdown", "ruritania-2022", at=EXAMPLE).out
 
 
+def test_the_timeline_has_what_the_report_has(run: Run, folder: Path, page: Element) -> None:
+    """The same roadmaps in the same order, and each milestone at the same date."""
+    titles = {
+        row["id"]: row["title"] for row in json.loads(run("list", "milestones", "-f", "json", at=folder).out)["rows"]
+    }
+    rows = json.loads(run("report", "timeline", "-f", "json", at=folder).out)["rows"]
+    section = next(one for one in elements(page, "section") if one.get("aria-labelledby") == "_timeline")
+    lanes = {elements(one, "a")[0].get("href", "")[1:]: one for one in elements(section, "li")}
+    assert list(lanes)[: len(rows)] == [row["id"] for row in rows]
+    for row in rows:
+        marks = (mark.split(" ") for mark in row["milestones"])
+        told = [
+            f"{titles[row['id'] + '/' + path]}: {status}, {day.replace('../', 'up to ')}" for day, status, path in marks
+        ]
+        drawn = [text_of(title) for title in elements(lanes[row["id"]], "title")]
+        assert sorted(drawn) == sorted(" ".join(text.split()) for text in told)
+
+
 def test_gaps_stand_there_in_words(run: Run) -> None:
     told = text_of(parse(run("export", "html", at=EXAMPLE).out))
     assert "Priority countries with nothing running: Brobdingnag." in told

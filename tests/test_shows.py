@@ -282,3 +282,12 @@ def test_a_deliverable_that_is_tracked_as_one_says_why_and_whose_its_deadline_is
     assert (centre["status"], centre["deadline"]["text"]) == ("planned", "2028-09")
     late = facts_of(run, "erewhon-2026/open-centre", "2028-10")
     assert (late["Status"], late["Because"], late["End of roadmap"]) == ("overdue", "the roadmap has ended", "2028-09")
+
+
+def test_an_extension_of_an_open_end_has_nothing_that_it_was_extended_from(
+    run: Run, portfolio: Callable[..., Path]
+) -> None:
+    extended = 'title = "E"\nkind = "project"\nperiod = { start = "2025" }\nextensions = [{ until = "2027" }]\n'
+    folder = portfolio(extended=extended)
+    assert show(run, "extended", at=folder)["facts"]["period"] == "2025 to 2027"
+    assert "extended from" not in run("export", "html", at=folder).out

@@ -41,7 +41,9 @@ class Matrix(NamedTuple):
 class Bar(NamedTuple):
     """One line of a chart: a period between two partial dates, either of which may be None for "open".
 
-    ``agreed_end`` is the end before extensions, where there were any. ``marks`` are days (ISO 8601) with a status.
+    ``agreed_end`` is the end before extensions, where there were any. ``marks`` are partial dates with a status. What
+    ``runs`` has run for certain up to the chart's day, also where its end is open. Without start and end, only the
+    marks are drawn.
     """
 
     label: str
@@ -49,6 +51,7 @@ class Bar(NamedTuple):
     end: str | None
     agreed_end: str | None = None
     marks: tuple[tuple[str, str], ...] = ()
+    runs: bool = False
 
 
 class Chart(NamedTuple):

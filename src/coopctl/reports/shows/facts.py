@@ -40,7 +40,7 @@ def period(row: dict[str, Any]) -> str | None:
     if not row["period_start"] and not row["ends"]:
         return None
     words = f"{row['period_start'] or '…'} to {row['ends'] or 'open end'}"
-    return f"{words} (extended from {row['period_end']})" if row["extended"] else words
+    return f"{words} (extended from {row['period_end']})" if row["extended"] and row["period_end"] else words
 
 
 def sources_table(question: Question, links: str, values: Iterable[Any]) -> Table:
