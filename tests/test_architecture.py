@@ -37,7 +37,7 @@ LAYERS = (
     ),
     ("invalid", "load", "tables", "references", "versions"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial", "past"),
-    ("texts", "filters", "query", "groups", "members", "addresses", "late"),
+    ("texts", "filters", "query", "groups", "members", "addresses", "late", "lacking", "periods"),
     ("change", "moves", "history", "trails", "ends", "states", "account", "ratings", "since", "life"),
     ("reports", "page", "arrange", "sql", "dictionary", "file_schema", "edits", "drafts"),
     (

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import itertools
+import json
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from coopctl import arrange, dates, ranges, texts
+from coopctl import arrange, dates, groups, ranges, reports, texts
+from coopctl.cli.output import format_names
 from coopctl.query import View
 from coopctl.report import Column, Report, Table
 from tests.conftest import EXAMPLE, SHIPPED
@@ -164,6 +171,32 @@ def test_text_chooses_rows_and_leaves_what_is_counted() -> None:
     (row,) = rows("list", "--text", "lorbrulgrud")
     assert row == next(one for one in rows("list") if one["id"] == "brobdingnag-2024")
     assert answer("list", "--text", "lorbrulgrud")["header"].endswith('text "lorbrulgrud"')
+
+
+@pytest.mark.parametrize(
+    ("choice", "what"),
+    [
+        (("--status", "overdue"), "the status"),
+        (("--text", "site visit"), "the words"),
+        (("--text", "site visit", "--status", "open"), "the status and the words"),
+    ],
+)
+def test_where_rows_are_chosen_it_is_said_that_figures_are_whole(choice: tuple[str, ...], what: str) -> None:
+    note = f"Only rows with {what} asked for are shown; figures and ratings count everything."
+    report = answer("report", *choice)
+    assert (report["notes"], report["total"]["title"]) == ([note], "7 roadmaps")
+    assert ask("report", *choice).out.endswith(f"\n{note}\n")
+    for format in ("html", "markdown"):
+        assert note in ask("export", format, *choice).out
+        assert "figures and ratings count everything" not in ask("export", format, "--country", "ZZ").out
+    assert answer("report", "--stage", "active")["notes"] == []
+
+
+def test_an_export_has_the_roadmaps_that_a_list_has() -> None:
+    for choice in (("--status", "overdue"), ("--text", "plan"), ("--status", "at-risk", "--owner", "OSJ")):
+        exported = answer("export", "json", *choice)["roadmaps"]
+        assert [one["id"] for one in exported] == ids("list", *choice)
+    assert all(one["deliverables"] for one in answer("export", "json", "--status", "overdue")["roadmaps"])
 
 
 def test_text_that_is_nowhere_is_an_empty_answer_and_no_text_is_an_error() -> None:
@@ -361,3 +394,97 @@ def test_stale_is_about_roadmaps_and_takes_a_span() -> None:
     assert (ran.code, ran.err) == (2, 'error: --stale: "1 year" is not a span of time\n   = help: write "1y"\n')
     ran = ask("list", "--stale", "20y")
     assert (ran.code, ran.out, ran.err) == (0, "", "Every roadmap has news since 2006-06-30.\n")
+
+
+# ------------------------------------------------------------------------------------- Every answer in every form
+
+REPORTS = tuple(module.name for module in iter_modules(reports.__path__) if not module.ispkg)
+QUESTIONS = [
+    *(("list", what) for what in LISTS),
+    ("list", "roadmaps", "--stale", "1m"),
+    *(("report", name) for name in REPORTS),
+    *(("report", "status", "--by", by) for by in groups.GROUPINGS),
+    *(("report", "coverage", "--by", by) for by in ("aim", "partner")),
+    ("report", "deadlines", "--within", "90d"),
+    ("report", "indicators", "--history"),
+]
+CHOICES = [(), ("--text", "plan"), ("--status", "open"), ("--country", "ZZ"), ("--text", "a", "--status", "overdue")]
+
+
+@cache
+def columns_of(question: tuple[str, ...]) -> list[str]:
+    """The columns that an answer knows, as the error about one that it does not know lists them."""
+    said = ask(*question, "--columns", "nonesuch")
+    assert said.code == 2
+    return said.err.partition("the columns are ")[2].strip().replace(" or ", ", ").split(", ")
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> list[str]:
+    """Any list or report, with any columns, order, number of rows and choice of rows, in any format."""
+    question = draw(st.sampled_from(QUESTIONS))
+    columns = st.sampled_from(columns_of(question))
+    signed = st.builds("{}{}".format, st.sampled_from(["", "-"]), columns)
+    options = [
+        *(("--columns", name) for name in draw(st.lists(columns, max_size=3))),
+        *((f"--sort={name}",) for name in draw(st.lists(signed, max_size=2))),
+        *(("--limit", str(number)) for number in draw(st.lists(st.sampled_from([1, 2, 3, 9]), max_size=1))),
+    ]
+    return [*question, *(word for option in options for word in option), *draw(st.sampled_from(CHOICES))]
+
+
+def whole(format: str, out: str) -> bool:
+    """Whether a reader of the format gets to the end of what was written."""
+    if format == "json":
+        return bool(json.loads(out))
+    if format == "jsonl":
+        return all(map(json.loads, out.splitlines()))
+    if format in ("csv", "tsv"):
+        read = csv.reader(io.StringIO(out), delimiter="," if format == "csv" else "\t")
+        return len({len(row) for row in read}) == 1
+    return out.endswith("</html>\n") if format == "html" else not out or out.endswith("\n")
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(["report", "coverage", "--limit", "9"], "table")
+@example(["report", "coverage", "--columns", "country,area,running"], "json")
+@example(["report", "deadlines", "--text", "plan"], "csv")
+@given(asked(), st.sampled_from(format_names()))
+def test_every_answer_is_whole_in_every_form(arguments: list[str], format: str) -> None:
+    ran = ask(*arguments, "-f", format)
+    assert ran.code in (0, 2), ran.err
+    assert whole(format, ran.out) if ran.code == 0 else not ran.out
+    assert ran.code == 0 or format == "ids", ran.err
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_every_column_of_every_answer_stands_alone_and_sorts(question: tuple[str, ...]) -> None:
+    for name, format in zip(columns_of(question), itertools.cycle(format_names()), strict=False):
+        ran = ask(*question, "--columns", name, f"--sort=-{name}", "--limit", "2", "-f", format)
+        assert ran.code in ((0, 2) if format == "ids" else (0,)), ran.err
+        assert whole(format, ran.out) if ran.code == 0 else not ran.out
+
+
+def test_a_matrix_is_drawn_of_all_its_rows_or_not_at_all() -> None:
+    lines = ask("report", "coverage", "--limit", "3").out.splitlines()
+    assert [line.split()[:3] for line in lines[4:7]] == [["inner-kingdoms", "Inner", "Kingdoms"]] * 3
+    assert "Total" not in lines[3]
+    sorted_ones = ask("report", "coverage", "--sort", "-country").out.splitlines()[3]
+    assert sorted_ones.split() == ["Focus", "area", "ZZ", "XL", "XG", "XE", "XB", "XA", "QM", "Total"]
+
+
+def test_totals_have_the_columns_asked_for() -> None:
+    report = answer("report", "coverage", "--columns", "running,country", "--limit", "1")
+    assert report["rows"] == [{"running": 1, "country": "ZZ"}]
+    assert {"running": 2, "country": "ZZ"} in report["totals"]
+    assert all(list(row) == ["running", "country"] for row in report["totals"])
+
+
+def test_a_chart_has_the_bars_of_its_rows_in_their_order() -> None:
+    def labels(*options: str) -> list[str]:
+        chart = ask("report", "timeline", *options).out.split("\n\n")[1].splitlines()
+        return [line.split()[0] for line in chart if line[0] != " "]
+
+    assert labels("--limit", "2") == ids("report", "timeline")[:2]
+    assert labels("--sort", "-id") == sorted(ids("report", "timeline"), reverse=True)
+    assert ask("report", "timeline", "--columns", "id,end").out.splitlines()[3].split() == ["Roadmap", "End"]

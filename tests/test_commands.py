@@ -495,7 +495,7 @@ DATE = "text first last"
 MEASURE = {"": "value on", "on": DATE}
 TRACKED_DATES = dict.fromkeys(("due", "expected", "started", "done", "dropped"), DATE)
 LEVELS: dict[str, Any] = {  # every key of the export: of the object itself, then of those within it; * stands for ids
-    "": "format_version as_of restricted_to framework roadmaps",
+    "": "format_version as_of restricted_to left_out framework roadmaps",
     "restricted_to": "",
     "framework": {
         "": "title agency as_of strategy partners coordination notes sources aims support_kinds regions countries"
@@ -1310,6 +1310,10 @@ def test_a_file_that_breaks_is_left_out_and_named_cold_and_warm_and_its_repair_n
     assert "erewhon-2026" not in ask("list", "-f", "csv", at=copied).out
     told = json.loads(ask("list", "-f", "json", at=copied).out)
     assert ([row["id"] for row in told["rows"]], told["notes"]) == (sorted({*ROADMAPS} - {"erewhon-2026"}), [note])
+    exported = [ask("export", format, at=copied) for format in ("json", "html", "markdown")]
+    assert {one.code for one in exported} == {3}
+    assert json.loads(exported[0].out)["left_out"] == ["erewhon-2026.toml"]
+    assert all(one.out.count("Left out because of problems: erewhon") == 1 for one in exported[1:])
     assert ask("check", at=copied).code == 1
     file.write_text(text, "utf-8")
     assert ask("list", at=copied) == whole

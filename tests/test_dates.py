@@ -13,6 +13,16 @@ from hypothesis import strategies as st
 from coopctl import dates
 
 
+def test_a_date_is_drawn_in_the_middle_of_its_days_and_some_time_up_to_at_the_end() -> None:
+    middles = {text: dates.parse_text(text).middle.isoformat() for text in ("2019", "2019-06", "2019-06-30", "../2019")}
+    assert middles == {
+        "2019": "2019-07-02",
+        "2019-06": "2019-06-15",
+        "2019-06-30": "2019-06-30",
+        "../2019": "2019-12-31",
+    }
+
+
 @pytest.mark.parametrize(
     ("written", "first", "last"),
     [

@@ -169,6 +169,33 @@ def _in_words(cell: str) -> Counter[str]:
     )
 
 
+def test_what_happens_after_the_day_is_called_later(run: Run) -> None:
+    page = parse(run("export", "html", "ruritania-2022", "--as-of", "2024-01-01", at=EXAMPLE).out)
+    rows = {row[0]: row[1:] for row in captioned(page, "Deliverables and milestones")}
+    reports = next(cells for title, cells in rows.items() if title.startswith("First three reports published"))
+    assert reports == ["in-progress", "2024-03", "up to 2023", "2024-05-17 (later)"]
+    assert "Concluded (later)2025-02-14" in text_of(page)
+    assert "(later)" not in run("export", "markdown", "ruritania-2022", at=EXAMPLE).out
+
+
+def test_the_timeline_has_what_the_report_has(run: Run, folder: Path, page: Element) -> None:
+    """The same roadmaps in the same order, and each milestone at the same date."""
+    titles = {
+        row["id"]: row["title"] for row in json.loads(run("list", "milestones", "-f", "json", at=folder).out)["rows"]
+    }
+    rows = json.loads(run("report", "timeline", "-f", "json", at=folder).out)["rows"]
+    section = next(one for one in elements(page, "section") if one.get("aria-labelledby") == "_timeline")
+    lanes = {elements(one, "a")[0].get("href", "")[1:]: one for one in elements(section, "li")}
+    assert list(lanes)[: len(rows)] == [row["id"] for row in rows]
+    for row in rows:
+        marks = (mark.split(" ") for mark in row["milestones"])
+        told = [
+            f"{titles[row['id'] + '/' + path]}: {status}, {day.replace('../', 'up to ')}" for day, status, path in marks
+        ]
+        drawn = [text_of(title) for title in elements(lanes[row["id"]], "title")]
+        assert sorted(drawn) == sorted(" ".join(text.split()) for text in told)
+
+
 def test_gaps_stand_there_in_words(run: Run) -> None:
     told = text_of(parse(run("export", "html", at=EXAMPLE).out))
     assert "Priority countries with nothing running: Brobdingnag." in told
@@ -294,7 +321,7 @@ def test_a_status_chooses_the_rows_and_the_page_says_so(run: Run) -> None:
         "graustark-2022/liaison-officers/evaluated",
         "ruritania-2025/trainer-pool/certified",
     }
-    assert "the tables show only what has the status" in text_of(page)
+    assert "Only rows with the status asked for are shown" in text_of(page)
 
 
 def test_a_portfolio_without_roadmaps_is_a_page_all_the_same(run: Run, portfolio: Callable[..., Path]) -> None:

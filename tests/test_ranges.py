@@ -45,6 +45,12 @@ DAY = date(2026, 6, 30)  # a Tuesday
         ("Next-Quarter", "2026-07-01/2026-09-30"),
         ("last-year", "2025-01-01/2025-12-31"),
         ("-30d/30d", "2026-05-31/2026-07-30"),
+        ("-90d/-30d", "2026-04-01/2026-05-31"),
+        ("30d/60d", "2026-07-30/2026-08-29"),
+        ("1w/1m", "2026-07-07/2026-07-30"),
+        ("30d/..", "2026-07-30/.."),
+        ("../-1y", "../2025-06-30"),
+        ("2026-05/-1w", "2026-05-01/2026-06-23"),
         ("today/..", "2026-06-30/.."),
         ("last-quarter/this-quarter", "2026-01-01/2026-06-30"),
     ],
@@ -109,11 +115,20 @@ def test_every_single_form_is_a_bounded_run_of_days(text: str, day: date) -> Non
     assert date(1900, 1, 1) <= first <= last <= date(2200, 12, 31)
 
 
-@given(SINGLE, SINGLE, DAYS)
-def test_an_interval_spans_its_two_ends_or_says_which_way_round_to_write_it(begin: str, end: str, day: date) -> None:
-    first, last = ranges.parse(begin, day).first, ranges.parse(end, day).last
+def ends_of(text: str, day: date) -> tuple[date, date]:
+    """The first and the last day of an end of an interval: a span is the one day it leads to, from another reading."""
+    first, last = ranges.parse(text, day)
     assert first
     assert last
+    if text.strip("+-0123456789") in ("d", "w", "m", "y"):
+        other = ranges.before(text[1:], day) if text[0] == "-" else ranges.after(text.lstrip("+"), day)
+        return other, other
+    return first, last
+
+
+@given(SINGLE, SINGLE, DAYS)
+def test_an_interval_spans_its_two_ends_or_says_which_way_round_to_write_it(begin: str, end: str, day: date) -> None:
+    first, last = ends_of(begin, day)[0], ends_of(end, day)[1]
     if first <= last:
         assert ranges.parse(f"{begin}/{end}", day) == (first, last)
     else:
@@ -122,6 +137,13 @@ def test_an_interval_spans_its_two_ends_or_says_which_way_round_to_write_it(begi
         assert ranges.parse(f"{end}/{begin}", day)
     assert ranges.parse(f"{begin}/..", day) == (first, None)
     assert ranges.parse(f"../{end}", day) == (None, last)
+
+
+@given(st.integers(-9999, 9999), st.integers(-9999, 9999), st.dates(date(1950, 1, 1), date(2150, 12, 31)))
+def test_an_interval_between_two_spans_is_as_long_as_they_are_apart(one: int, other: int, day: date) -> None:
+    begin, end = sorted((one, other))
+    first, last = ranges.parse(f"{begin}d/{end}d", day)
+    assert (first, last) == (day + timedelta(days=begin), day + timedelta(days=end))
 
 
 @given(SINGLE, DAYS)

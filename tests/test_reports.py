@@ -91,6 +91,16 @@ def test_deadlines_of_one_day_stand_as_in_their_file(run: Run) -> None:
     assert rows == [row["id"] for row in listed if row["days"] is not None and row["days"] >= 0]
 
 
+def test_deadlines_are_found_by_their_words_and_counted_so(run: Run) -> None:
+    report = answer(run, "report", "deadlines", "--text", "plan", "--within", "1m")
+
+    assert [row["id"] for row in report["rows"]] == [OVERDUE[0][0]]
+    assert report["notes"] == ["Due later than 2026-07-30: 2 milestones."]
+    assert answer(run, "report", "deadlines", "--text", "glossary")["notes"] == [
+        "Open without a deadline: 1 milestone."
+    ]
+
+
 def test_deadlines_stand_under_their_month(run: Run) -> None:
     lines = run("report", "deadlines", at=EXAMPLE).out.splitlines()
 
@@ -317,6 +327,7 @@ def test_the_timeline_as_data_has_first_and_last_days(run: Run) -> None:
     assert rows["graustark-2022"]["milestones"].split("; ") == [
         "2023-05-02 done liaison-officers/deployed",
         "2023-10 done statistics/technical-mission",
+        "2025-01 dropped statistics/annex",
         "2025-08-29 done statistics/exchange-running",
         "2025-12-31 overdue liaison-officers/evaluated",
     ]
@@ -329,8 +340,65 @@ def test_the_timeline_has_each_roadmap_on_a_line_or_in_the_note(folder: Path, ru
     report = answer(run, "report", "timeline", at=folder)
 
     dated = {id for id, one in files.items() if {"period", "concluded"} & set(one) or "on" in one.get("signed", {})}
+    dated |= {
+        id
+        for id, one in files.items()
+        for deliverable in one.get("deliverables", {}).values()
+        for step in deliverable.get("milestones", {"": deliverable}).values()
+        if {"due", "expected", "done", "dropped"} & set(step)
+    }
     assert {row["id"] for row in report["rows"]} == dated
-    assert report["notes"] == [f"Without dates: {', '.join(sorted(files.keys() - dated))}."]
+    undated = sorted(files.keys() - dated)
+    assert report["notes"] == ([f"Without dates: {', '.join(undated)}."] if undated else [])
+
+
+TIMES = """\
+title = "Times"
+kind = "project"
+{period}
+[deliverables.d]
+title = "D"
+[deliverables.d.milestones]
+late = {{ title = "Late", due = "2026-02", expected = "2026-12" }}
+moved = {{ title = "Moved", due = "2026-11", expected = "2027-03" }}
+due = {{ title = "Due", due = "2027" }}
+done = {{ title = "Done", done = "2025" }}
+by = {{ title = "By", done = "../2024" }}
+given-up = {{ title = "Given up", due = "2026-10", dropped = "2026-04" }}
+"""
+
+
+def test_milestones_stand_at_the_date_that_their_status_is_about(portfolio: Callable[..., Path], run: Run) -> None:
+    """What is late stands where it was due, what is open where it is expected; also without a period."""
+    folder = portfolio(
+        dated=TIMES.format(period='period = { start = "2024-01-01" }'),
+        bare=TIMES.format(period=""),
+        blank='title = "Blank"\nkind = "project"\n',
+    )
+    report = answer(run, "report", "timeline", at=folder)
+    assert ([row["id"] for row in report["rows"]], report["notes"]) == (["dated", "bare"], ["Without dates: blank."])
+    marks = ["../2024 done d/by", "2025 done d/done", "2026-02 overdue d/late", "2026-04 dropped d/given-up"]
+    marks += ["2027-03 at-risk d/moved", "2027 planned d/due"]
+    assert [row["milestones"] for row in report["rows"]] == [marks, marks]
+
+
+def test_milestones_are_drawn_in_the_middle_of_their_date_and_open_ends_are_not_certain(
+    portfolio: Callable[..., Path], run: Run
+) -> None:
+    """Here two characters are a month, and the first one is January 2024."""
+    start = 'period = { start = "2024-01-01" }'
+    folder = portfolio(dated=TIMES.format(period=start), bare=TIMES.format(period=""))
+    lines = chart_lines(run("report", "timeline", at=folder).out)
+
+    def half(year: int, month: int, second: bool = False) -> int:
+        return 2 * ((year - 2024) * 12 + month - 1) + second
+
+    signs = {half(2024, 12, True): "●", half(2025, 7): "●", half(2026, 2): "!", half(2026, 4): "×"}
+    signs |= {half(2026, 6, True): "│", half(2027, 3, True): "?", half(2027, 7): "○"}
+    assert {place: sign for place, sign in enumerate(lines["bare"]) if sign != " "} == signs
+    assert {place: sign for place, sign in enumerate(lines["dated"][:-1]) if sign not in "█░"} == signs
+    certain, open_end = lines["dated"].split("│")
+    assert (set(certain) & set("█░"), set(open_end) & set("█░→")) == ({"█"}, {"░", "→"})
 
 
 def chart_lines(out: str) -> dict[str, str]:
@@ -352,8 +420,9 @@ def test_the_timeline_draws_dates_at_their_precision(run: Run) -> None:
     assert programme[month(2024, 1) : month(2024, 6)] == "░" * 5
     assert programme[month(2024, 6)] == "●"
     assert programme[month(2024, 7) : month(2024, 12)] == "░" * 5
-    assert programme[month(2024, 12) : month(2026, 1)] == "█" * 13, "it has started by the last day of 2024"
-    assert programme[month(2026, 9)] == "?"
+    assert programme[month(2024, 12) : month(2026, 1)] == "█████████×███", "it has started by the last day of 2024"
+    assert programme[month(2026, 5)] == "?", "the forecast, which has passed"
+    assert programme[month(2026, 11)] == "?"
     assert programme[month(2027, 1) : month(2027, 6)] == "█░░░░", "it ends on the first day of 2027 or later"
     second = lines["ruritania-2025"]
     assert second[month(2025, 1)] == "█"
@@ -381,7 +450,7 @@ def test_the_timeline_has_an_ascii_form(run: Run) -> None:
 
     assert drawn.isascii()
     assert "\\u" not in drawn
-    assert chart_lines(drawn)["easo-iom-2019"].endswith("##|###########>")
+    assert chart_lines(drawn)["easo-iom-2019"].endswith("##|...........>")
 
 
 SIGNS = {gantt.SURE, gantt.EXTENDED, gantt.UNSURE, gantt.BEFORE, gantt.AFTER, gantt.TODAY, *gantt.MARKS.values()}
@@ -404,7 +473,10 @@ BARS = st.builds(
     st.none() | PARTIAL | PARTIAL.map("../{}".format),
     st.none() | PARTIAL,
     st.none() | PARTIAL,
-    st.lists(st.tuples(DAYS.map(date.isoformat), st.sampled_from(list(gantt.MARKS))), max_size=5).map(tuple),
+    st.lists(st.tuples(PARTIAL | PARTIAL.map("../{}".format), st.sampled_from(list(gantt.MARKS))), max_size=5).map(
+        tuple
+    ),
+    st.booleans(),
 )
 
 

@@ -138,8 +138,11 @@ def test_a_deliverable_and_its_roadmap_are_judged_by_their_milestones(
 def test_the_rating_says_why() -> None:
     steps = {"a": {"title": "A", "due": "2026-05"}, "b": {"title": "B", "due": "2025"}}
     connection = judged({"deliverables": {"d": {"title": "D", "milestones": steps}}}, TODAY)
-    (reason,) = connection.execute("SELECT reason_for_rating FROM roadmap_standing").fetchone()
-    assert reason == "2 overdue, the oldest since 2025-12-31"
+    columns = "reason_for_rating, oldest_overdue, oldest_overdue_last"
+    expected = ("2 overdue, the oldest since 2025", "2025", "2025-12-31")
+    assert connection.execute(f"SELECT {columns} FROM roadmap_standing").fetchone() == expected
+    together = rules.standing_together("(SELECT '' AS key, * FROM roadmap_standing)", "key")
+    assert connection.execute(f"SELECT {columns} FROM ({together})").fetchone() == expected
 
 
 milestones = st.fixed_dictionaries(

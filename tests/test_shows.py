@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -251,3 +252,83 @@ def test_a_table_that_is_not_there_says_which_are(run: Run) -> None:
     assert (
         "there are only facts" in run("show", "ruritania-2025/trainer-pool/certified", "--table", "x", at=EXAMPLE).err
     )
+
+
+# ---------------------------------------------------------------------------------------------- As of another day
+
+
+def facts_of(run: Run, id: str, day: str) -> dict[str, str]:
+    """The facts that are shown of a thing on a day, by their titles; of a list the first entry."""
+    block = run("show", id, "--as-of", day, at=EXAMPLE).out.split("\n\n")[1]
+    found = (re.fullmatch(r"(\S.*?)  +(.*)", line) for line in block.splitlines())
+    return {line[1]: line[2] for line in found if line}
+
+
+@pytest.mark.parametrize("day", ["2022-01-01", "2024-01-01", "2025-02-14", "2026-06-30"])
+@pytest.mark.parametrize("id", ROADMAPS)
+def test_what_a_roadmap_saw_after_the_day_is_called_later(id: str, day: str, run: Run) -> None:
+    shown, one = facts_of(run, id, day), ROADMAPS[id]
+
+    told = {"Concluded": one.get("concluded"), "Cancelled": one.get("cancelled"), "Reason": one.get("reason")}
+    told["Signed"] = one.get("signed", {}).get("on")
+    days = told | {"Reason": one.get("cancelled")}
+    for title, known in told.items():
+        is_later = known is not None and str(days[title]) > day
+        assert (title in shown, f"{title} (later)" in shown) == (known is not None and not is_later, is_later)
+    for extension in one.get("extensions", ()):
+        mark = " (later)" if str(extension["agreed"]) > day else ""
+        assert shown["Extensions"].startswith(f"until {extension['until']}, agreed {extension['agreed']}{mark}: ")
+
+
+def test_values_and_signatures_after_the_day_are_called_later(run: Run) -> None:
+    values = run("show", "ruritania-2025/trainer-pool/trainers", "--as-of", "2025-12", at=EXAMPLE).out
+    assert re.search(r"^actual +9 +2025-12$", values, re.MULTILINE)
+    assert re.search(r"^actual \(later\) +17 +2026-05$", values, re.MULTILINE)
+    signed = "graustark-2022  2022-11-15  Yetive Lorry-Ganlook  Director-General"
+    assert f"{signed}  later\n" in run("show", "partner:GRS", "--as-of", "2022-11-14", at=EXAMPLE).out
+    assert f"{signed}\n" in run("show", "partner:GRS", "--as-of", "2022-11-15", at=EXAMPLE).out
+    assert "Adopted (later)" in run("show", "--as-of", "2023-10", at=EXAMPLE).out
+    assert "(later)" not in run("show", at=EXAMPLE).out
+
+
+# --------------------------------------------------------------------------------------- Deliverables and milestones
+
+
+def test_a_deliverable_has_its_deadline_as_it_was_written(run: Run) -> None:
+    shown = {row["id"]: row for row in show(run, "ruritania-2025")["milestones"]}
+
+    plan = shown["ruritania-2025/contingency-plan"]
+    assert plan["deadline"] == shown["ruritania-2025/contingency-plan/drafted"]["deadline"]
+    assert plan["deadline"]["text"] == "2025-11"
+    assert show(run, "ruritania-2025")["facts"]["rating"] == "red: 2 overdue, the oldest since 2025-11"
+
+
+@pytest.mark.parametrize("id", ROADMAPS)
+def test_done_and_dropped_are_told_apart(id: str, run: Run) -> None:
+    shown = {row["id"]: row for row in show(run, id).get("milestones", ())}
+
+    for name, deliverable in ROADMAPS[id].get("deliverables", {}).items():
+        for key, one in deliverable.get("milestones", {"": deliverable}).items():
+            row = shown[f"{id}/{name}/{key}".rstrip("/")]
+            for event in ("done", "dropped"):
+                expected = str(one[event]) if row["status"] == event and event in one else None
+                assert (row.get(event) or {}).get("text") == expected
+
+
+def test_a_deliverable_that_is_tracked_as_one_says_why_and_whose_its_deadline_is(run: Run) -> None:
+    tool = show(run, "inner-kingdoms-2024/children-tool")["facts"]
+    assert (tool["status"], tool["because"]) == ("at-risk", "expected after its deadline")
+    assert "deadline" not in tool
+    centre = show(run, "erewhon-2026/open-centre")["facts"]
+    assert (centre["status"], centre["deadline"]["text"]) == ("planned", "2028-09")
+    late = facts_of(run, "erewhon-2026/open-centre", "2028-10")
+    assert (late["Status"], late["Because"], late["End of roadmap"]) == ("overdue", "the roadmap has ended", "2028-09")
+
+
+def test_an_extension_of_an_open_end_has_nothing_that_it_was_extended_from(
+    run: Run, portfolio: Callable[..., Path]
+) -> None:
+    extended = 'title = "E"\nkind = "project"\nperiod = { start = "2025" }\nextensions = [{ until = "2027" }]\n'
+    folder = portfolio(extended=extended)
+    assert show(run, "extended", at=folder)["facts"]["period"] == "2025 to 2027"
+    assert "extended from" not in run("export", "html", at=folder).out

@@ -10,7 +10,7 @@ from coopctl import dates, suggest
 from coopctl.filters import STAGES, STATUSES
 from coopctl.problems import CoopctlError, Exit
 from coopctl.query import View, same_column
-from coopctl.report import Chart, Column, Kind, Report, Table
+from coopctl.report import Chart, Column, Kind, Matrix, Report, Table
 
 RATINGS = ("red", "amber", "green", "none", "complete")
 """Worst first, as statuses are; a rating of none says that nothing can be late."""
@@ -36,7 +36,7 @@ def arranged(report: Report, view: View) -> Report:
         if view.limit and len(table.rows) > view.limit:
             named = f" of {table.title.lower()}" if len(report.tables) > 1 else ""
             notes.append(f"{view.limit} of {len(table.rows)} shown{named}")
-    shown = tuple(_chosen(_drawn(_limited(_sorted(table, order), view.limit)), columns) for table in report.tables)
+    shown = tuple(_arranged(table, columns, order, view.limit) for table in report.tables)
     return report._replace(
         tables=shown, notes=(*report.notes, *notes), footnotes=_still_needed(report.footnotes, report, shown)
     )
@@ -51,6 +51,26 @@ def of_one_table(report: Report, name: str) -> Report:
     known = [table.name for table in report.tables]
     help = f"{suggest.did_you_mean(name, known)} {suggest.there_are(known) if known else 'there are only facts'}"
     raise CoopctlError(f'--table: there is no "{name}" here', help=help.strip(), exit_code=Exit.NOT_FOUND)
+
+
+def _arranged(table: Table, columns: Sequence[str], order: Sequence[tuple[str, bool]], limit: int | None) -> Table:
+    kept = _limited(_sorted(table, order), limit)
+    shown = _chosen(kept, columns)
+    if isinstance(table.drawing, Chart):
+        # Who names columns wants to read these.
+        return shown._replace(drawing=None if columns else _reordered(table.drawing, table.rows, kept.rows))
+    if isinstance(table.drawing, Matrix):
+        is_whole = not columns and len(kept.rows) == len(table.rows)
+        places = _places(table, columns)
+        totals = _picked(table.drawing.totals, places) if places else table.drawing.totals
+        return shown._replace(drawing=table.drawing._replace(totals=totals, is_whole=is_whole))
+    return shown
+
+
+def _reordered(chart: Chart, before: Sequence[tuple[Any, ...]], rows: Sequence[tuple[Any, ...]]) -> Chart:
+    """The chart with the bars of these ``rows``, in their order; ``before`` are the rows it had bars for."""
+    bars = dict(zip(before, chart.bars, strict=True))
+    return chart._replace(bars=tuple(bars[row] for row in rows))
 
 
 def _key(option: str, name: str, tables: Iterable[Table]) -> str:
@@ -129,26 +149,13 @@ def _limited(table: Table, limit: int | None) -> Table:
     return table._replace(rows=table.rows[:limit]) if limit else table
 
 
-def _drawn(table: Table) -> Table:
-    """The table with the bars of its chart, if it has one, as its rows stand."""
-    if not isinstance(table.drawing, Chart):
-        return table
-    bars = {bar.label: bar for bar in table.drawing.bars}
-    shown = tuple(bars[row[0]] for row in table.rows if row[0] in bars)
-    return table._replace(drawing=table.drawing._replace(bars=shown))
-
-
 def _chosen(table: Table, keys: Sequence[str]) -> Table:
-    """The table with these columns, all indispensable; without any named, those shown by themselves.
-
-    A drawing gives way to columns that are named.
-    """
-    places = {column.key: place for place, column in enumerate(table.columns)}
-    wanted = [places[key] for key in dict.fromkeys(keys) if key in places]
+    """The table with these columns, all indispensable; without any named, those shown by themselves."""
+    wanted = _places(table, keys)
     if keys and not wanted:
         return table
     if not keys:
-        wanted = [place for key, place in places.items() if key not in table.extra]
+        wanted = [place for place, column in enumerate(table.columns) if column.key not in table.extra]
     if wanted == list(range(len(table.columns))) and not keys:
         return table
     columns = tuple(table.columns[place]._replace(weight=0) if keys else table.columns[place] for place in wanted)
@@ -158,8 +165,13 @@ def _chosen(table: Table, keys: Sequence[str]) -> Table:
         rows=rows,
         subtotals=subtotals,
         total=_total(table, wanted, columns),
-        drawing=None if keys else table.drawing,
     )
+
+
+def _places(table: Table, keys: Sequence[str]) -> list[int]:
+    """Where the columns with these keys are, of those that the table has."""
+    places = {column.key: place for place, column in enumerate(table.columns)}
+    return [places[key] for key in dict.fromkeys(keys) if key in places]
 
 
 def _picked(rows: Sequence[tuple[Any, ...]], wanted: Sequence[int]) -> list[tuple[Any, ...]]:

@@ -33,6 +33,11 @@ class PartialDate(NamedTuple):
         """The day from which an event on this date is known to have happened."""
         return self.first or self.last
 
+    @property
+    def middle(self) -> date:
+        """The day where the event is drawn: in the middle of those it may mean, of ``../X`` on the last."""
+        return self.first + (self.last - self.first) // 2 if self.first else self.last
+
 
 def parse(value: object) -> PartialDate:
     """Read a date out of a TOML value: a date, text, or a whole number that is a year.

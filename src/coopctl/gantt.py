@@ -14,19 +14,20 @@ from coopctl.visible import visible
 
 SURE, EXTENDED, UNSURE, BLANK = "█", "▒", "░", " "
 BEFORE, AFTER, TODAY = "←", "→", "│"
-MARKS = {"overdue": "!", "at-risk": "?", "in-progress": "○", "planned": "○", "done": "●"}
+MARKS = {"overdue": "!", "at-risk": "?", "in-progress": "○", "planned": "○", "done": "●", "dropped": "×"}
 """The sign of a milestone; of several in one place the first of these is drawn."""
 
 _LEGEND = {
     SURE: "runs",
     EXTENDED: "extension",
-    UNSURE: "may run: the date is no more exact",
+    UNSURE: "may run: the dates say no more",
     BEFORE: "since before",
     AFTER: "no end",
     "!": "overdue",
     "?": "at risk",
     "○": "to come",
     "●": "done",
+    "×": "dropped",
 }
 _OPEN_DAYS = timedelta(days=92)
 
@@ -34,7 +35,9 @@ Paint = Callable[[str, str], str]
 
 
 class _Span(NamedTuple):
-    """A bar in days: it runs for certain from ``sure_from`` to ``sure_to``, and at most from ``first`` to ``last``."""
+    """A bar in days: it runs at most from ``first`` to ``last``, and for certain from ``sure_from`` to ``sure_to``, if
+    these are in that order.
+    """
 
     first: date
     sure_from: date
@@ -57,7 +60,7 @@ def draw(chart: Chart, width: int, paint: Paint = lambda text, name: text) -> It
     now = steps.cell(date.fromisoformat(chart.day))
     drawn: set[str] = set()
     for bar, label in zip(chart.bars, labels, strict=True):
-        cells = _line(bar, steps, lowest, highest, now)
+        cells = _line(bar, steps, _span(bar, lowest, highest, date.fromisoformat(chart.day)), now)
         drawn.update(sign for sign, _ in cells)
         name = layout.pad(layout.cut(label, wide), wide + layout.GAP)
         yield (name + _painted(cells, paint)).rstrip()
@@ -78,39 +81,42 @@ def _reach(chart: Chart) -> tuple[date, date]:
     for bar in chart.bars:
         known = [dates.parse_text(text) for text in (bar.start, bar.end, bar.agreed_end) if text]
         days += [day for found in known for day in (found.first, found.last) if day]
-        days += [date.fromisoformat(day) for day, _ in bar.marks]
-        is_open = is_open or bar.end is None
+        days += [dates.parse_text(text).middle for text, _ in bar.marks]
+        is_open = is_open or (bar.end is None and bar.start is not None)
     return min(days), max(days) + (_OPEN_DAYS if is_open else timedelta())
 
 
-def _span(bar: Bar, lowest: date, highest: date) -> _Span:
+def _span(bar: Bar, lowest: date, highest: date, day: date) -> _Span | None:
+    """The days of a bar; None where neither its start nor its end is known."""
     start = dates.parse_text(bar.start) if bar.start else None
     end = dates.parse_text(bar.end) if bar.end else None
-    agreed = dates.parse_text(bar.agreed_end).last if bar.agreed_end else highest
+    if start is None and end is None:
+        return None
+    up_to = day if bar.runs else date.min
     return _Span(
         (start.first if start else None) or lowest,
-        start.last if start else lowest,
-        (end.first or date.min) if end else highest,
+        start.last if start else date.max,
+        (end.first or date.min) if end else up_to,
         end.last if end else highest,
-        agreed,
+        dates.parse_text(bar.agreed_end).last if bar.agreed_end else highest,
     )
 
 
-def _line(bar: Bar, steps: Scale, lowest: date, highest: date, now: int) -> list[tuple[str, str]]:
+def _line(bar: Bar, steps: Scale, span: _Span | None, now: int) -> list[tuple[str, str]]:
     """The cells of a bar, each a sign with its meaning."""
-    span = _span(bar, lowest, highest)
     cells = [(BLANK, "")] * len(steps.starts)
-    for place in range(steps.cell(span.first), steps.cell(span.last) + 1):
-        cells[place] = (_sign(span, steps.starts[place], steps.last_day(place)), "")
-    if bar.start is None:
-        cells[steps.cell(span.first)] = (BEFORE, "")
-    if bar.end is None:
-        cells[steps.cell(span.last)] = (AFTER, "")
+    if span:
+        for place in range(steps.cell(span.first), steps.cell(span.last) + 1):
+            cells[place] = (_sign(span, steps.starts[place], steps.last_day(place)), "")
+        if bar.start is None:
+            cells[steps.cell(span.first)] = (BEFORE, "")
+        if bar.end is None:
+            cells[steps.cell(span.last)] = (AFTER, "")
     if cells[now][0] in (BLANK, SURE, EXTENDED, UNSURE):
         cells[now] = (TODAY, "title")
     order = list(MARKS)
-    for day, status in sorted(bar.marks, key=lambda mark: -order.index(mark[1])):
-        cells[steps.cell(date.fromisoformat(day))] = (MARKS[status], status)
+    for text, status in sorted(bar.marks, key=lambda mark: -order.index(mark[1])):
+        cells[steps.cell(dates.parse_text(text).middle)] = (MARKS[status], status)
     return cells
 
 

@@ -194,6 +194,11 @@ def _export() -> Schema:
             "format_version": {},
             "as_of": _DAY,
             "restricted_to": {"description": "The filters that were asked for.", "type": "object"},
+            "left_out": {
+                "description": "The files that are not in it because of their problems.",
+                "type": "array",
+                "items": _TEXT,
+            },
             "framework": framework,
             "roadmaps": {"type": "array", "items": _roadmap()},
         }

@@ -76,6 +76,12 @@ class Question(NamedTuple):
         """The rows of a query over the tables and views."""
         return self.connection.execute(sql, values).fetchall()
 
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said where rows are chosen and figures stay whole; nothing where nothing chooses rows."""
+        words = {"status": "the status", "text": "the words"}
+        asked = suggest.enumerated(words[name] for name in CHOOSING if name in self.asked)
+        return (f"Only rows with {asked} asked for are shown; figures and ratings count everything.",) if asked else ()
+
     def restricts(self) -> bool:
         """Whether anything but a choice of rows was asked for."""
         return any(values for name, values in self.asked.items() if name not in CHOOSING)

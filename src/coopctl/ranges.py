@@ -1,8 +1,9 @@
 """Ranges of days as people ask for them: a date of any precision, an interval, a span of time, a named period.
 
-Spans and named periods are counted from the day in force. Weeks start on Monday (ISO 8601); months and years are
-those of the calendar, and end with the month where the day does not exist in it. A range never leaves the years
-that dates may have.
+Spans and named periods are counted from the day in force. A span by itself is the days from then on, or back; as an
+end of an interval it is the one day it leads to: ``-90d/-30d`` ends thirty days ago. Weeks start on Monday (ISO 8601);
+months and years are those of the calendar, and end with the month where the day does not exist in it. A range never
+leaves the years that dates may have.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ def parse(text: str, day: date) -> Range:
     try:
         if not slash:
             return Range(*_days(begin, day))
-        first = None if begin == _OPEN else _days(begin, day)[0]
-        last = None if end == _OPEN else _days(end, day)[1]
+        first = None if begin == _OPEN else _end(begin, day)[0]
+        last = None if end == _OPEN else _end(end, day)[1]
     except ValueError as error:
         raise ValueError(_advice(text, error)) from error
     if first is None and last is None:
@@ -100,12 +101,23 @@ def _days(text: str, day: date) -> tuple[date, date]:
         return there, there
     if word in PERIODS:
         return _period(word, day)
-    span = _SPAN.fullmatch(word)
-    if span is None:
+    other = _led_to(text, day)
+    if other is None:
         found = dates.parse_text(text)
         return found.first or found.last, found.last
-    other = shifted(day, int(span["sign"] + span["number"]), span["unit"])
     return min(day, other), max(day, other)
+
+
+def _end(text: str, day: date) -> tuple[date, date]:
+    """The same for one end of an interval, where a span is the day it leads to."""
+    other = _led_to(text, day)
+    return (other, other) if other else _days(text, day)
+
+
+def _led_to(text: str, day: date) -> date | None:
+    """The day that a span leads to from ``day``; None for what is no span."""
+    span = _SPAN.fullmatch(text.lower())
+    return shifted(day, int(span["sign"] + span["number"]), span["unit"]) if span else None
 
 
 def _period(name: str, day: date) -> tuple[date, date]:

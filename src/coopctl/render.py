@@ -83,7 +83,7 @@ def _fact(fact: Fact, texts: list[str], width: int, wide: int, colour: bool) -> 
 
 def _shown(table: Table, marks: dict[str, str], width: int, colour: bool) -> Iterator[str]:
     """The table, or the drawing that takes its place."""
-    if isinstance(table.drawing, Matrix):
+    if isinstance(table.drawing, Matrix) and table.drawing.is_whole:
         from coopctl import matrix
 
         parts, legend = matrix.draw(table, marks, width)

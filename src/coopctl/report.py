@@ -26,7 +26,8 @@ class Matrix(NamedTuple):
 
     ``down``, ``across`` and ``group`` (of what goes down) are the keys of their ids and titles; ``letters`` has the
     key of each count, its letter and what it means. ``totals`` are rows like the table's own that count everything
-    once, with None for what they sum up.
+    once, with None for what they sum up. ``is_whole`` is False where rows or columns were left out: then a matrix
+    would say of a pair what is not so, and the rows themselves are shown.
     """
 
     down: tuple[str, str]
@@ -34,12 +35,15 @@ class Matrix(NamedTuple):
     group: tuple[str, str]
     letters: tuple[tuple[str, str, str], ...]
     totals: list[tuple[Any, ...]]
+    is_whole: bool = True
 
 
 class Bar(NamedTuple):
     """One line of a chart: a period between two partial dates, either of which may be None for "open".
 
-    ``agreed_end`` is the end before extensions, where there were any. ``marks`` are days (ISO 8601) with a status.
+    ``agreed_end`` is the end before extensions, where there were any. ``marks`` are partial dates with a status. What
+    ``runs`` has run for certain up to the chart's day, also where its end is open. Without start and end, only the
+    marks are drawn.
     """
 
     label: str
@@ -47,10 +51,11 @@ class Bar(NamedTuple):
     end: str | None
     agreed_end: str | None = None
     marks: tuple[tuple[str, str], ...] = ()
+    runs: bool = False
 
 
 class Chart(NamedTuple):
-    """How periods are drawn for people: a bar a row, and a line at ``day`` (ISO 8601)."""
+    """How periods are drawn for people: a bar for each row, in the same order, and a line at ``day`` (ISO 8601)."""
 
     day: str
     bars: tuple[Bar, ...]

@@ -199,13 +199,13 @@ CREATE INDEX milestone_by_status ON milestone_status (status);
 CREATE TABLE roadmap_standing (
     roadmap TEXT PRIMARY KEY, total INTEGER, dropped INTEGER, done INTEGER, overdue INTEGER, at_risk INTEGER, in_progress INTEGER,
     planned INTEGER, counted INTEGER, open INTEGER, open_with_deadline INTEGER,
-    progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT, oldest_overdue TEXT,
+    progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT, oldest_overdue TEXT, oldest_overdue_last TEXT,
     next_deadline TEXT, next_deadline_last TEXT
 ) WITHOUT ROWID;
 CREATE TABLE deliverable_standing (
     roadmap TEXT, deliverable TEXT, total INTEGER, dropped INTEGER, done INTEGER, overdue INTEGER, at_risk INTEGER, in_progress INTEGER,
     planned INTEGER, counted INTEGER, open INTEGER, open_with_deadline INTEGER,
-    progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT, oldest_overdue TEXT,
+    progress REAL, status TEXT, rating TEXT, reason_for_rating TEXT, oldest_overdue TEXT, oldest_overdue_last TEXT,
     next_deadline TEXT, next_deadline_last TEXT,
     PRIMARY KEY (roadmap, deliverable)
 ) WITHOUT ROWID;

@@ -3,13 +3,14 @@
 SELECT {keys}, total, dropped, done, overdue, at_risk, in_progress, planned, counted, open, open_with_deadline,
     done * 1.0 / nullif(counted, 0) AS progress, status, rating, CASE
         WHEN rating = 'complete' THEN done || ' of ' || counted || ' done'
-        WHEN rating = 'red' THEN overdue || ' overdue, the oldest since ' || oldest_overdue
+        WHEN rating = 'red' THEN overdue || ' overdue, the oldest since ' || substr(oldest, 11)
         WHEN rating = 'amber' THEN at_risk || ' at risk'
         WHEN rating = 'green' THEN 'nothing overdue or at risk'
         WHEN total = 0 THEN 'no milestones'
         WHEN counted = 0 THEN 'everything dropped'
         ELSE 'no deadlines' END AS reason_for_rating,
-    oldest_overdue, substr(next, 11) AS next_deadline, substr(next, 1, 10) AS next_deadline_last
+    substr(oldest, 11) AS oldest_overdue, substr(oldest, 1, 10) AS oldest_overdue_last,
+    substr(next, 11) AS next_deadline, substr(next, 1, 10) AS next_deadline_last
 FROM (
     SELECT *, CASE
             WHEN total = dropped THEN 'dropped'

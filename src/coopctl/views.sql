@@ -37,7 +37,7 @@ FROM milestone_status s JOIN milestone m USING (key)
 --   status: The worst status of its open milestones, or done, or dropped.
 --   rating: complete, red, amber, green or none.
 --   reason_for_rating: The rating's reason, in words.
---   oldest_overdue: The last day of the deadline that has been passed the longest.
+--   oldest_overdue: The deadline that has been passed the longest.
 --   next_deadline: The first deadline still to come.
 CREATE TEMP VIEW deliverables AS
 SELECT d.roadmap || '/' || d.id AS path, d.position, d.title, d.focus_area AS area, d.activity, d.owner,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from coopctl import arrange, clock, dates, files, formats, index, query, suggest
+from coopctl import arrange, clock, dates, files, formats, index, lacking, query, suggest
 from coopctl.cli import output, parameters
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.query import Question
@@ -26,11 +26,6 @@ class Portfolio(NamedTuple):
     problems: list[Problem]
     day: tuple[str, str]
     folder: Path
-
-    def left_out(self) -> list[str]:
-        """A note on the roadmaps that are not in the answer because of their problems."""
-        names = [row[0] for row in self.connection.execute("SELECT name FROM file WHERE NOT loaded ORDER BY name")]
-        return [f"Left out because of problems: {suggest.enumerated(names)}."] if names else []
 
     def ask(self, values: dict[str, Any]) -> Question:
         """The question that the filters among the options in ``values`` make."""
@@ -119,7 +114,7 @@ def answer(values: dict[str, Any], build: Callable[[Question], Report]) -> None:
     with open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
         question = portfolio.ask(values)
         report = arrange.arranged(build(question), question.view)
-        notes = (*report.notes, *portfolio.left_out())
+        notes = (*report.notes, *lacking.notes(portfolio.connection))
         report = report._replace(title=values.get("title", report.title), notes=notes)
         output.write_report(report, form, values["output"])
         if report.facts and report.tables and form.format not in formats.HOLD_ALL:

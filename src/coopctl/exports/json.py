@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from coopctl import lacking
 from coopctl.formats.json import FORMAT_VERSION, dump, value
-from coopctl.query import Question, status_of_rows
+from coopctl.query import Question, status_of_counts, status_of_rows
 
 EXAMPLES = """
 coopctl export json -o portfolio.json
@@ -37,6 +38,7 @@ def write(question: Question) -> Iterator[str]:
     """The framework, then a roadmap a line."""
     store = _Store(question.connection)
     head = {"format_version": FORMAT_VERSION, "as_of": question.day, "restricted_to": question.asked}
+    head["left_out"] = lacking.files(question.connection)
     yield "{" + "".join(f"\n  {dump(key)}: {dump(content)}," for key, content in head.items())
     yield f'\n  "framework": {dump(_framework(store))},\n  "roadmaps": ['
     separator = "\n    "
@@ -108,7 +110,8 @@ def _roadmaps(store: _Store, question: Question) -> Iterator[Object]:
     chosen = _chosen(question)
     names = ("id", "ends", "next_deadline", *_COMPUTED, *_COUNTS)
     on_file = dict(store.entries("roadmap", ()))
-    for id, ends, next_deadline, *held in question.rows(f"SELECT {', '.join(names)} FROM roadmaps ORDER BY id"):
+    sql = f"SELECT {', '.join(names)} FROM roadmaps WHERE {status_of_counts(question)} ORDER BY id"
+    for id, ends, next_deadline, *held in question.rows(sql):
         computed = {"end": value(ends, "date"), "next_deadline": value(next_deadline, "date")}
         computed |= dict(zip(names[3:], held, strict=True))
         below = {

@@ -36,7 +36,7 @@ def write(report: Report, *, colour: bool = False) -> Iterator[str]:
 
 def _drawn(table: Table, marks: dict[str, str], *, colour: bool) -> Iterator[str]:
     """The table's lines, or those of the drawing that takes their place."""
-    if isinstance(table.drawing, Matrix):
+    if isinstance(table.drawing, Matrix) and table.drawing.is_whole:
         from coopctl import matrix
 
         parts, legend = matrix.draw(table, marks, DRAWN_WIDTH)

@@ -25,7 +25,7 @@ def gather(question: Question) -> Page:
         head=head.build(question),
         figures=head.figures(question),
         status=standing,
-        timeline=timeline.build(question, shown),
+        timeline=timeline.build(question),
         coverage=covered,
         deadlines=deadlines.build(question),
         roadmaps=roadmaps,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopctl import lacking
 from coopctl.page.value import Figure, Figures, Head
 from coopctl.query import STAGES, STATUSES, Question
 
@@ -16,10 +17,8 @@ def build(question: Question) -> Head:
     )
     restriction = question.words().partition(" · ")[2]
     dated = f"{strategy} (adopted {adopted})" if strategy and adopted else strategy
-    chooses_rows = "status" in question.asked
-    return Head(
-        title, agency or "", question.day, question.why_day, restriction, chooses_rows, dated or "", notes or ""
-    )
+    told = (*question.notes(), *lacking.notes(question.connection))
+    return Head(title, agency or "", question.day, question.why_day, restriction, told, dated or "", notes or "")
 
 
 def figures(question: Question) -> Figures:

@@ -18,7 +18,7 @@ class Named(NamedTuple):
 class Head(NamedTuple):
     """Whose page it is, over which day and why that, and what it is restricted to (empty: nothing).
 
-    ``chooses_rows``: a status was asked for, which tables keep to and figures do not.
+    ``cautions`` are sentences on what the page leaves out or does not restrict.
     """
 
     title: str
@@ -26,7 +26,7 @@ class Head(NamedTuple):
     day: str
     why_day: str
     restriction: str
-    chooses_rows: bool
+    cautions: tuple[str, ...]
     strategy: str
     notes: str
 
@@ -162,6 +162,7 @@ class Proof(NamedTuple):
 class Tracked(NamedTuple):
     """A milestone or a deliverable with everything known about it; ``due`` may be its roadmap's end.
 
+    An event that has not happened yet on the page's day is called later: ``2027-02 (later)``.
     ``sources`` are those that are not among the evidence already.
     """
 

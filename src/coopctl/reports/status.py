@@ -63,7 +63,13 @@ def build(question: Question, by: str = "roadmap") -> Report:
         table = table._replace(levels=levels, subtotals=tuple(_subtotals(question, names, table)))
     title = f"Status by {suggest.enumerated(groups.GROUPINGS[name].title.lower() for name in names)}"
     return Report(
-        "status", title, question.day, question.words(), tables=(table,), footnotes=footnotes(question, fields, rows)
+        "status",
+        title,
+        question.day,
+        question.words(),
+        tables=(table,),
+        notes=question.notes(),
+        footnotes=footnotes(question, fields, rows),
     )
 
 

@@ -8,6 +8,9 @@ from typing import Any
 from coopctl.query import Question
 from coopctl.report import Column, Fact, Kind, Table
 
+LATER = " (later)"
+"""Stands behind what has not happened yet on the day in question, and is told all the same."""
+
 
 def known(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts whose value is known."""
@@ -37,7 +40,7 @@ def period(row: dict[str, Any]) -> str | None:
     if not row["period_start"] and not row["ends"]:
         return None
     words = f"{row['period_start'] or '…'} to {row['ends'] or 'open end'}"
-    return f"{words} (extended from {row['period_end']})" if row["extended"] else words
+    return f"{words} (extended from {row['period_end']})" if row["extended"] and row["period_end"] else words
 
 
 def sources_table(question: Question, links: str, values: Iterable[Any]) -> Table:
@@ -70,6 +73,22 @@ def without_empty(table: Table) -> Table:
 def dated(row: dict[str, Any], fields: Iterable[tuple[str, str]]) -> list[Fact]:
     """Facts for columns that hold dates."""
     return [_fact(row, key, title, "date") for key, title in fields]
+
+
+def event(question: Question, row: dict[str, Any], key: str, title: str) -> Fact:
+    """When something happened."""
+    return Fact(key, title + later(question, row, key), row[key], "date")
+
+
+def later(question: Question, row: dict[str, Any], key: str) -> str:
+    """LATER for an event of the ``row`` that does not count yet, else an empty text."""
+    counts_from = row[f"{key}_first"] or row[f"{key}_last"]
+    return LATER if counts_from is not None and counts_from > question.day else ""
+
+
+def later_in_sql(column: str) -> str:
+    """The same as an SQL expression, for the three columns of a date."""
+    return f"CASE WHEN coalesce({column}_first, {column}_last) > (SELECT day FROM as_of) THEN '{LATER}' ELSE '' END"
 
 
 def worded(row: dict[str, Any], fields: Iterable[tuple[str, str]]) -> list[Fact]:

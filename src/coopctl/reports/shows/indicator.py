@@ -11,9 +11,9 @@ def build(question: Question, *key: str) -> Report:
     """The indicator with this key: the ids of its roadmap and its deliverable, and its own."""
     row = facts.record(question, "SELECT * FROM indicator WHERE roadmap = ? AND deliverable = ? AND id = ?", key)
     values = question.rows(
-        """SELECT 'baseline', baseline_value, baseline_on FROM indicator
+        f"""SELECT 'baseline', baseline_value, baseline_on FROM indicator
             WHERE roadmap = :roadmap AND deliverable = :deliverable AND id = :id AND baseline_value IS NOT NULL
-        UNION ALL SELECT * FROM (SELECT 'actual', value, "on" FROM indicator_actual
+        UNION ALL SELECT * FROM (SELECT 'actual' || {facts.later_in_sql("on")}, value, "on" FROM indicator_actual
             WHERE roadmap = :roadmap AND deliverable = :deliverable AND indicator = :id ORDER BY position)
         UNION ALL SELECT 'target', target_value, target_on FROM indicator
             WHERE roadmap = :roadmap AND deliverable = :deliverable AND id = :id AND target_value IS NOT NULL""",

@@ -25,14 +25,21 @@ def build(question: Question, *key: str) -> Report:
             [
                 Fact("id", "Id", row["path"], "id"),
                 Fact("deliverable", "Deliverable", f"{row['deliverable_title']} ({key[0]}/{key[1]})"),
-                Fact("status", "Status", row["status"], "status"),
-                Fact("because", "Because", row["why"]),
-                Fact("deadline", "End of roadmap", row["deadline"] if not row["due"] else None, "date"),
+                *judged(row),
                 *details(question, row, "milestone", where, key),
             ]
         ),
         tables=(sources,) if sources.rows else (),
     )
+
+
+def judged(row: dict[str, Any]) -> list[Fact]:
+    """The status of a row of the view `milestones`, why, and the deadline where it is not its own."""
+    return [
+        Fact("status", "Status", row["status"], "status"),
+        Fact("because", "Because", row["why"]),
+        Fact("deadline", "End of roadmap", row["deadline"] if not row["due"] else None, "date"),
+    ]
 
 
 def details(question: Question, row: dict[str, Any], table: str, where: str, key: tuple[str, ...]) -> list[Fact]:
@@ -48,16 +55,9 @@ def details(question: Question, row: dict[str, Any], table: str, where: str, key
         Fact("owner", "Owner", owner[0] if owner else None),
         *facts.worded(row, [("responsible", "Responsible")]),
         *facts.dated(row, [("due", "Due"), ("expected", "Expected")]),
-        *(_event(question, row, key) for key in ("started", "done", "dropped")),
+        *(facts.event(question, row, key, key.capitalize()) for key in ("started", "done", "dropped")),
         *facts.worded(row, [("reason", "Reason")]),
         Fact("topics", "Topics", linked("topic"), "list"),
         Fact("evidence", "Evidence", linked("evidence"), "list"),
         *facts.worded(row, [("notes", "Notes")]),
     ]
-
-
-def _event(question: Question, row: dict[str, Any], key: str) -> Fact:
-    """When something happened; that it lies after the day in question is said."""
-    counts_from = row[f"{key}_first"] or row[f"{key}_last"]
-    is_later = counts_from is not None and counts_from > question.day
-    return Fact(key, f"{key.capitalize()} (later)" if is_later else key.capitalize(), row[key], "date")

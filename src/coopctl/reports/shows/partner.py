@@ -51,12 +51,15 @@ def _funding(question: Question, id: str) -> Table:
 
 
 def _signed(question: Question, id: str) -> Table:
-    sql = """SELECT s.roadmap, r.signed_on, s.name, s.post FROM roadmap_signed_by s JOIN roadmap r ON r.id = s.roadmap
+    when = f"trim({facts.later_in_sql('r.signed_on')}, ' ()')"
+    sql = f"""SELECT s.roadmap, r.signed_on, s.name, s.post, {when}
+        FROM roadmap_signed_by s JOIN roadmap r ON r.id = s.roadmap
         WHERE s.organisation = ? ORDER BY r.signed_on_last, s.roadmap, s.position"""
     columns = (
         Column("roadmap", "Roadmap", "id"),
         Column("on", "On", "date"),
         Column("name", "By"),
         Column("post", "Post", weight=1),
+        Column("when", "When"),
     )
     return facts.without_empty(Table("signed", "Signed for it", columns, question.rows(sql, (id,))))

@@ -31,7 +31,7 @@ def build(question: Question) -> Report:
                 Fact("agency", "Agency", _one(_named(question, "SELECT agency AS id, 0 AS position FROM framework"))),
                 Fact("reporting_date", "Reporting date", row["as_of"], "date"),
                 Fact("strategy", "Strategy", row["strategy_title"]),
-                Fact("strategy_adopted", "Adopted", row["strategy_adopted"], "date"),
+                facts.event(question, row, "strategy_adopted", "Adopted"),
                 Fact("strategy_notes", "On the strategy", row["strategy_notes"]),
                 Fact("partners", "Consulted on everything", _linked(question, "partner"), "list"),
                 Fact("coordination", "Coordinated with when necessary", _linked(question, "coordination"), "list"),

@@ -28,14 +28,14 @@ def build(question: Question, id: str) -> Report:
         question.day,
         question.words(),
         facts=facts.known(
-            [Fact("id", "Id", id, "id"), *_standing(row), *_agreed(question, row), *_words(question, row)]
+            [Fact("id", "Id", id, "id"), *_standing(question, row), *_agreed(question, row), *_words(question, row)]
         ),
         tables=(tables[0], *(table for table in tables[1:] if table.rows)),
         footnotes=country_footnotes(question, codes),
     )
 
 
-def _standing(row: dict[str, Any]) -> list[Fact]:
+def _standing(question: Question, row: dict[str, Any]) -> list[Fact]:
     rating = f"{row['rating']}: {row['reason_for_rating']}"
     return [
         *facts.worded(row, [("kind", "Kind")]),
@@ -44,8 +44,9 @@ def _standing(row: dict[str, Any]) -> list[Fact]:
         Fact("progress", "Progress", (row["done"], row["counted"]), "share"),
         Fact("rating", "Rating", rating if row["total"] else None),
         Fact("next_deadline", "Next deadline", row["next_deadline"], "date"),
-        *facts.dated(row, [("concluded", "Concluded"), ("cancelled", "Cancelled")]),
-        *facts.worded(row, [("reason", "Reason")]),
+        facts.event(question, row, "concluded", "Concluded"),
+        facts.event(question, row, "cancelled", "Cancelled"),
+        Fact("reason", f"Reason{facts.later(question, row, 'cancelled')}", row["reason"]),
     ]
 
 
@@ -68,7 +69,7 @@ def _agreed(question: Question, row: dict[str, Any]) -> list[Fact]:
         Fact("support", "Support", titled("support_kind", "roadmap_support", "support"), "list"),
         Fact("focus_areas", "Focus areas", titled("focus_area", "roadmap_focus_area", "focus_area"), "list"),
         Fact("cross_cutting", "Cross-cutting", titled("focus_area", "roadmap_cross_cutting", "cross_cutting"), "list"),
-        Fact("signed", "Signed", _signed(question, row), "list"),
+        Fact("signed", f"Signed{facts.later(question, row, 'signed_on')}", _signed(question, row), "list"),
         Fact("extensions", "Extensions", _extensions(question, row["id"]), "list"),
     ]
 
@@ -85,7 +86,8 @@ def _signed(question: Question, row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _extensions(question: Question, id: str) -> tuple[str, ...]:
-    sql = """SELECT 'until ' || until || coalesce(', agreed ' || agreed, '') || coalesce(': ' || reason, '')
+    sql = f"""SELECT 'until ' || until || coalesce(', agreed ' || agreed || {facts.later_in_sql("agreed")}, '')
+            || coalesce(': ' || reason, '')
         FROM roadmap_extension WHERE roadmap = ? ORDER BY position"""
     return facts.texts(question, sql, (id,))
 

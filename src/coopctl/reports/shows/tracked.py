@@ -14,6 +14,7 @@ _COLUMNS = (
     Column("deadline", "Deadline", "date", weight=2),
     Column("expected", "Expected", "date", weight=5),
     Column("done", "Done", "date", weight=3),
+    Column("dropped", "Dropped", "date", weight=6),
     Column("owner", "Owner", weight=4),
 )
 
@@ -23,14 +24,15 @@ def tracked_table(
 ) -> Table:
     """Milestones in the order of the file, each deliverable's below the ``deliverables`` themselves if wanted."""
     sql = f"""
-    SELECT path, title, status, progress_done, progress_of, due, expected, done, owner FROM (
+    SELECT path, title, status, progress_done, progress_of, due, expected, done, dropped, owner FROM (
         SELECT m.path, m.title, m.status, NULL AS progress_done, NULL AS progress_of, m.deadline AS due, m.expected,
-            CASE m.status WHEN 'dropped' THEN m.dropped WHEN 'done' THEN m.done END AS done, m.owner,
+            CASE m.status WHEN 'done' THEN m.done END AS done,
+            CASE m.status WHEN 'dropped' THEN m.dropped END AS dropped, m.owner,
             m.deliverable_position AS first, m.position AS second
         FROM milestones m WHERE {where}
         UNION ALL
         SELECT d.path, d.title, d.status, d.done, d.counted, coalesce(d.oldest_overdue, d.next_deadline), NULL, NULL,
-            d.owner, d.position, -1
+            NULL, d.owner, d.position, -1
         FROM deliverables d WHERE {where} AND {int(deliverables)} AND EXISTS (SELECT 1 FROM milestone m
             WHERE (m.roadmap, m.deliverable) = (d.roadmap, d.deliverable) AND m.id <> '')
     ) ORDER BY first, second"""
