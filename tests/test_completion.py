@@ -63,7 +63,7 @@ def complete(run: Run, warm: str) -> Complete:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("re", ["report"]),
+        ("re", ["rename", "report"]),
         ("list mil", ["milestones"]),
         ("list --colu", ["--columns"]),
         ("list milestones --sta", ["--stage", "--status", "--stale"]),
@@ -120,7 +120,17 @@ def complete(run: Run, warm: str) -> Complete:
         ("list --as-of t", ["today"]),
         (
             "report ",
-            ["status", "coverage", "deadlines", "indicators", "timeline", "monday", "late", "brobdingnag-2024"],
+            [
+                "status",
+                "changes",
+                "coverage",
+                "deadlines",
+                "indicators",
+                "timeline",
+                "monday",
+                "late",
+                "brobdingnag-2024",
+            ],
         ),
         ("report l", ["late"]),
         ("report --country XE deadlines --wi", ["--within"]),

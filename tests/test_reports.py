@@ -291,16 +291,6 @@ def test_coverage_in_chosen_columns_is_a_plain_table(run: Run) -> None:
     assert told["rows"][0] == {"country": "ZZ", "running": 1}
 
 
-def test_the_first_pairs_of_coverage_are_drawn_with_the_others_left_blank(run: Run) -> None:
-    ran = run("report", "coverage", "--limit", "9", at=EXAMPLE)
-
-    assert ran.code == 0
-    assert [line.split() for line in ran.out.splitlines()[4:6]] == [
-        ["Asylum", "procedure", "R", "E", "R", "E", "R", "E2"],
-        ["Registration", "and", "data", "E", "E2"],
-    ]
-
-
 # ------------------------------------------------------------------------------------------------------- Timeline
 
 

@@ -155,10 +155,10 @@ def of_shown(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Ids, and behind ``area:``, ``country:`` and so on those of each kind; where only one fits, those at once."""
     from coopctl.reports.shows import anything
 
-    question = _question(ctx)
-    if incomplete.partition(":")[0].lower() in anything.KINDS and ":" in incomplete:
+    question, known = _question(ctx), ("roadmap", *anything.KINDS)
+    if incomplete.partition(":")[0].lower() in known and ":" in incomplete:
         return _of_kind(question, incomplete)
-    there = [kind for kind in anything.KINDS if addresses.entries(question.connection, kind)]
+    there = [kind for kind in known if addresses.entries(question.connection, kind)]
     kinds = _matching(((f"{kind}:", "") for kind in there), incomplete)
     offers = [*_tracked(question, incomplete), *kinds]
     return [*offers, *_of_kind(question, kinds[0][0])] if len(offers) == len(kinds) == 1 else offers

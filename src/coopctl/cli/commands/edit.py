@@ -75,7 +75,7 @@ COMMAND = command(
     run,
     parameter(
         "id",
-        Annotated[str, typer.Argument(metavar="ID", autocompletion=offered("of_ids"))],
+        Annotated[str, typer.Argument(metavar="ID", autocompletion=offered("of_shown"))],
         inspect.Parameter.empty,
     ),
     PORTFOLIO,

@@ -72,7 +72,7 @@ COMMAND = command(
     run,
     parameter(
         "old",
-        Annotated[str, typer.Argument(metavar="OLD", show_default=False, autocompletion=offered("of_ids"))],
+        Annotated[str, typer.Argument(metavar="OLD", show_default=False, autocompletion=offered("of_shown"))],
         inspect.Parameter.empty,
     ),
     parameter("new", Annotated[str, typer.Argument(metavar="NEW", show_default=False)], inspect.Parameter.empty),

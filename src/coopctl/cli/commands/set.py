@@ -27,7 +27,7 @@ COMMAND = command(
     run,
     parameter(
         "id",
-        Annotated[str, typer.Argument(metavar="ID", show_default=False, autocompletion=offered("of_ids"))],
+        Annotated[str, typer.Argument(metavar="ID", show_default=False, autocompletion=offered("of_shown"))],
         inspect.Parameter.empty,
     ),
     parameter(
