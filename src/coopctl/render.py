@@ -200,7 +200,7 @@ def _column(column: Column, texts: list[str], wide: int, colour: bool) -> list[s
 def _records(grid: layout.Grid, width: int, colour: bool) -> str:
     """For narrow terminals: each row as a block, its id on a line of its own and never cut."""
     lines: list[str] = []
-    wide = max(len(column.title) for column in grid.columns) + layout.GAP
+    wide = max((len(column.title) for column in grid.columns[1:]), default=0) + layout.GAP
     for row in zip(*grid.cells, strict=True):
         left = " " * (2 + len(row[0]) - len(row[0].lstrip()))
         for place, (text, column) in enumerate(zip(row, grid.columns, strict=True)):
