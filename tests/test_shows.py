@@ -210,3 +210,10 @@ def test_what_there_is_not_is_an_error_with_the_nearest(asked: str, code: int, s
 
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
+
+
+def test_no_line_of_piped_facts_ends_in_a_blank(run: Run, portfolio: Callable[..., Path]) -> None:
+    at = portfolio(one='title = "One"\nkind = "project"\nsummary = "first \\n\\nthird  "\nnotes = "  "\n')
+    lines = run("show", "one", at=at).out.splitlines()
+    assert "" in lines
+    assert not [line for line in lines if line != line.rstrip()]

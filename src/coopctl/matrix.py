@@ -140,5 +140,6 @@ def _codes(axis: _Axis, marks: dict[str, str]) -> list[str]:
     """What the short codes stand for, a line a group."""
     named: dict[str, list[str]] = {}
     for (id, title), group in zip(axis.entries, axis.groups, strict=True):
-        named.setdefault(group, []).append(f"{id or _NONE} {title}{marks.get(title, '')}")
+        entry = f"{id} {title}{marks.get(title, '')}" if id else f"{_NONE} ({title})"
+        named.setdefault(group, []).append(entry)
     return [visible(f"{group[:1].upper()}{group[1:]}: {', '.join(names)}") for group, names in named.items()]

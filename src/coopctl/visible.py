@@ -32,11 +32,14 @@ def _shown(text: str) -> list[str]:
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if marks > _MOST_MARKS:
             continue
-        if (category[0] == "C" and character not in _JOINERS) or category in ("Zl", "Zp"):
-            shown.append(_escape(character))
-        else:
-            shown.append(character)
+        shown.append(_escape(character) if is_unseen(character) else character)
     return shown
+
+
+def is_unseen(character: str) -> bool:
+    """Whether it is a control, format or unassigned character, or a separator of lines; no joiner."""
+    category = unicodedata.category(character)
+    return (category[0] == "C" and character not in _JOINERS) or category in ("Zl", "Zp")
 
 
 def _escape(character: str) -> str:

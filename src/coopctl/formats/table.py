@@ -61,7 +61,7 @@ def facts(known: tuple[Fact, ...], marks: dict[str, str]) -> Iterator[str]:
     wide = layout.widest(fact.title for fact in known) + layout.GAP
     for fact in known:
         for place, text in enumerate(fact_lines(fact, marks)):
-            yield f"{layout.pad(fact.title if place == 0 else '', wide)}{text}\n"
+            yield f"{layout.pad(fact.title if place == 0 else '', wide)}{text}".rstrip() + "\n"
 
 
 def fact_lines(fact: Fact, marks: dict[str, str]) -> list[str]:
