@@ -67,7 +67,8 @@ def facts(known: tuple[Fact, ...], marks: dict[str, str]) -> Iterator[str]:
 def fact_lines(fact: Fact, marks: dict[str, str]) -> list[str]:
     """The value of a fact as harmless lines."""
     if fact.kind == "list":
-        return [layout.marked(visible(part), marks) for part in fact.value]
+        noted = marks if fact.key in layout.MARKED_FACTS else {}
+        return [f"{visible(part)}{layout.mark_of(part, noted)}" for part in fact.value]
     if fact.kind == "text":
         return [visible(line) for line in str(fact.value).rstrip("\n").split("\n")]
     return [layout.cell(fact.value, fact.kind)]

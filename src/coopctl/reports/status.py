@@ -62,8 +62,8 @@ def _by_group(question: Question, by: str) -> tuple[list[Field], str]:
     groups.make_tables(question, by)
     grouping = groups.GROUPINGS[by]
     fields = [
-        Field("group", grouping.title, "id", "id"),
-        Field("title", "Name", "title", weight=5),
+        Field("group", grouping.title, "id", "id", countries=by == "country"),
+        Field("title", "Name", "title", weight=5, countries=by == "country"),
         Field("roadmaps", "Roadmaps", "roadmaps", "number", weight=1),
         Field("active", "Active", "active", "number", weight=7),
         *_STANDING,
