@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -274,6 +275,74 @@ def test_footnotes_stand_below_only_what_is_shown() -> None:
     noted = answer("list", "countries", "--sort", "country")["footnotes"]
     assert {note["for"] for note in noted} == {"XB", "Blefuscu"}
     assert answer("list", "countries", "--sort", "-roadmaps", "--limit", "1")["footnotes"] == []
+
+
+NOTED = """\
+title = "T"
+as_of = 2026-06-30
+[regions.r]
+title = "Region"
+countries = ["TR", "XK"]
+[countries.TR]
+name = "Türkiye, Republic of"
+footnote = "On its name."
+[countries.XK]
+name = "Kosovo"
+footnote = "On its status."
+[organisations.O]
+name = "Kosovo"
+country = "XK"
+"""
+VISIT = """\
+title = "Kosovo"
+kind = "project"
+countries = ["TR", "XK"]
+partners = { O = "lead" }
+[deliverables.d]
+title = "XK"
+[deliverables.d.milestones.m]
+title = "Visit to XK, Kosovo"
+due = 2026-09-30
+"""
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "html"])
+@pytest.mark.parametrize(
+    ("command", "marked", "plain"),
+    [
+        ("list countries", ["TR*", "Türkiye, Republic of*", "XK**", "Kosovo**"], []),
+        ("list roadmaps", ["TR*, XK**"], ["Kosovo"]),
+        ("list milestones", [], ["Visit to XK, Kosovo"]),
+        ("list milestones --columns title,countries", ["TR*, XK**"], ["Visit to XK, Kosovo"]),
+        ("list partners", ["XK*"], ["Kosovo"]),
+        ("report --by country", ["Türkiye, Republic of*", "Kosovo**"], []),
+        ("report --by roadmap", [], ["Kosovo"]),
+        ("report deadlines", [], ["Visit to XK, Kosovo"]),
+        ("show visit", ["Türkiye, Republic of (TR)*", "Kosovo (XK)**"], ["Visit to XK, Kosovo", "Kosovo (O), lead"]),
+        ("show region:r", ["Türkiye, Republic of (TR)*", "Kosovo (XK)**"], ["Visit to XK, Kosovo"]),
+    ],
+)
+def test_marks_stand_behind_countries_and_nothing_else(
+    command: str, marked: list[str], plain: list[str], format: str, portfolio: Portfolio
+) -> None:
+    ran = ask(*command.split(), "-f", format, at=portfolio(framework=NOTED, visit=VISIT))
+    assert ran.code == 0
+    text = ran.out.replace("\\", "")
+    assert all(one in text for one in marked), text
+    for one in plain:
+        assert re.search(rf"{re.escape(one)}(?!\*)( |<|$)", text, re.MULTILINE), text
+    if plain and not any("XK" in one or "Kosovo" in one for one in marked):
+        assert not re.search(r"(XK|Kosovo)\*", text)
+
+
+def test_coverage_marks_countries_however_it_is_turned(portfolio: Portfolio) -> None:
+    areas = "".join(f'[focus_areas.a-{n}]\ntitle = "Kosovo {n}"\n' for n in range(30))
+    at = portfolio(framework=f'{NOTED}{areas}[focus_areas.k]\ntitle = "Kosovo"\n', visit=VISIT)
+    turned = ask("report", "coverage", at=at).out
+    assert "Region: TR Türkiye, Republic of*, XK Kosovo**" in turned
+    assert re.search(r"^Kosovo  ", turned, re.MULTILINE)
+    upright = ask("report", "coverage", at=portfolio(framework=NOTED, visit=VISIT)).out
+    assert re.search(r"^Türkiye, Republic of\* ", upright, re.MULTILINE)
 
 
 # ------------------------------------------------------------------------------------------------- --sort and --limit

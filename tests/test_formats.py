@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -270,6 +271,20 @@ def test_json_gives_every_text_back(texts: list[str]) -> None:
     report = report_of(texts)
     assert [row["text"] for row in json.loads(text_of(json_format.write(report)))["rows"]] == texts
     assert [json.loads(line)["text"] for line in text_of(jsonl.write(report)).split("\n")[:-1]] == texts
+
+
+@given(st.text(st.characters(categories=["Cc", "Cf", "Co", "Zl", "Zp", "Zs", "Lo", "So"])))
+def test_nothing_that_cannot_be_seen_stands_in_json(text: str) -> None:
+    texts = [text, "zero\u200bwidth", "soft\u00ad", "\u061cletter mark", "tag\U000e0041", "\u2028"]
+    written = text_of(json_format.write(report_of(texts)))
+    unseen = {unicodedata.category(sign) for sign in written.replace("\n", "")} & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    assert unseen <= ({"Cf"} if set(text) & {"\u200c", "\u200d"} else set())
+    assert [row["text"] for row in json.loads(written)["rows"]] == texts
+
+
+def test_what_can_be_seen_stands_in_json_as_it_is() -> None:
+    seen = "Türkiye · Қазақстан · 日本 · 👩\u200d🌾 · a\u00a0b"
+    assert seen in json_format.dump(seen)
 
 
 @pytest.mark.parametrize("at", [EXAMPLE, SHIPPED], ids=["example", "shipped"])

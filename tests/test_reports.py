@@ -266,6 +266,10 @@ def test_coverage_of_many_areas_is_turned_round_and_fits_a_hundred_cells(run: Ru
     assert next(line for line in lines if line.startswith("returns ")).split()[-2:] == ["R", "R"]
 
 
+def test_what_has_no_country_is_called_so_under_its_sign(run: Run) -> None:
+    assert "No region: TR Turkey, none (no country)\n" in run("report", "coverage", at=SHIPPED).out
+
+
 @pytest.mark.parametrize("width", [40, 60, 100, 160])
 def test_coverage_fits_any_terminal_and_loses_nothing(width: int, environment: dict[str, str]) -> None:
     plain = environment | {"NO_COLOR": "1"}

@@ -332,3 +332,10 @@ def test_an_extension_of_an_open_end_has_nothing_that_it_was_extended_from(
     folder = portfolio(extended=extended)
     assert show(run, "extended", at=folder)["facts"]["period"] == "2025 to 2027"
     assert "extended from" not in run("export", "html", at=folder).out
+
+
+def test_no_line_of_piped_facts_ends_in_a_blank(run: Run, portfolio: Callable[..., Path]) -> None:
+    at = portfolio(one='title = "One"\nkind = "project"\nsummary = "first \\n\\nthird  "\nnotes = "  "\n')
+    lines = run("show", "one", at=at).out.splitlines()
+    assert "" in lines
+    assert not [line for line in lines if line != line.rstrip()]

@@ -195,8 +195,8 @@ def _still_needed(
         return footnotes
     shown: set[Any] = set()
     for table in tables:
-        for row in table.rows:
-            for value in row:
-                shown.update(value if isinstance(value, tuple) else (value,))
+        for place in (place for place, column in enumerate(table.columns) if column.countries):
+            for row in table.rows:
+                shown.update(row[place] if isinstance(row[place], tuple) else (row[place],))
     needed = {note for text, note in footnotes if text in shown}
     return tuple((text, note) for text, note in footnotes if note in needed)

@@ -59,7 +59,8 @@ def lines(text: str) -> str:
 
 def _fact_texts(fact: Fact, marks: dict[str, str]) -> list[str]:
     if fact.kind == "list":
-        return [layout.marked(lines(part), marks) for part in fact.value]
+        noted = marks if fact.key in layout.MARKED_FACTS else {}
+        return [f"{lines(part)}{layout.mark_of(part, noted)}" for part in fact.value]
     return [_cell(fact.value, fact.kind)]
 
 
@@ -90,9 +91,7 @@ def _rows(columns: tuple[Column, ...], rows: Sequence[tuple[Any, ...]], marks: d
 
 def _texts(column: Column, values: Sequence[Any], marks: dict[str, str]) -> list[str]:
     texts = _plain(values) or [_cell(value, column.kind) for value in values]
-    if marks and column.key in layout.MARKED:
-        return [layout.marked(text, marks) for text in texts]
-    return texts
+    return layout.marked(column, values, texts, marks, lines)
 
 
 def _plain(values: Sequence[Any]) -> list[str]:

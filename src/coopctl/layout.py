@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from coopctl import nesting, style
@@ -17,8 +17,8 @@ NARROW = re.compile(
 )
 """Letters of European languages, punctuation, currencies, arrows and blocks: one cell each."""
 
-MARKED = ("country", "countries", "name", "title", "group")
-"""The columns in which what has a footnote bears its mark."""
+MARKED_FACTS = ("country", "countries")
+"""The facts whose texts are countries: what has a footnote bears its mark."""
 
 _TEXT_NEEDS, _WORD_NEEDS = 14, 22
 
@@ -114,19 +114,24 @@ def _column(column: Column, values: Sequence[Any], marks: dict[str, str]) -> lis
     else:
         known = {value: cell(value, column.kind) for value in set(values)}
         texts = [known[value] for value in values]
-    if marks and column.key in MARKED:
-        texts = [marked(text, marks) for text in texts]
-    return texts
+    return marked(column, values, texts, marks, visible)
 
 
-def marked(text: str, marks: dict[str, str]) -> str:
-    """``text`` with a mark behind each entry that has a footnote."""
-    return ", ".join(f"{part}{marks.get(_core(part), '')}" for part in text.split(", "))
+def marked(
+    column: Column, values: Sequence[Any], texts: list[str], marks: dict[str, str], shown: Callable[[str], str]
+) -> list[str]:
+    """The texts of a column, with a mark behind each country that has a footnote."""
+    if not marks or not column.countries:
+        return texts
+    if column.kind == "list":
+        return [", ".join(f"{shown(part)}{mark_of(part, marks)}" for part in value or ()) for value in values]
+    return [f"{text}{mark_of(value, marks)}" for value, text in zip(values, texts, strict=True)]
 
 
-def _core(part: str) -> str:
-    """The code in ``Kosovo (XK)``, or else the part itself."""
-    return part[:-1].rpartition("(")[2] if part.endswith(")") else part
+def mark_of(country: str | None, marks: dict[str, str]) -> str:
+    """The mark of a country by its code, by its name, or as ``Kosovo (XK)``; empty for one without a footnote."""
+    text = country or ""
+    return marks.get(text) or marks.get(text[:-1].rpartition("(")[2] if text.endswith(")") else "", "")
 
 
 def marks_of(report: Report) -> tuple[dict[str, str], tuple[str, ...]]:

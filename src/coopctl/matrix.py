@@ -13,9 +13,9 @@ _LEAST_LABEL = 20
 
 
 class _Axis(NamedTuple):
-    """What goes down or across: id and title of each entry, and the title of its group."""
+    """What goes down or across: the column of its titles, id and title of each entry, and the title of its group."""
 
-    name: str
+    column: Column
     entries: list[tuple[str, str]]
     groups: list[str]
 
@@ -59,7 +59,7 @@ def _axis(table: Table, keys: tuple[str, str], group: str) -> _Axis:
     id, title = (places[key] for key in keys)
     found = {row[id]: (row[title], row[places[group]] if group else "") for row in table.rows}
     entries = [(id, title) for id, (title, _) in found.items()]
-    return _Axis(table.columns[title].title, entries, [one for _, one in found.values()])
+    return _Axis(table.columns[title], entries, [one for _, one in found.values()])
 
 
 def _cells(table: Table, shape: Matrix) -> Cells:
@@ -84,7 +84,7 @@ def _table(down: _Axis, across: _Axis, cells: Cells, label: str) -> Table:
     ]
     columns = (
         Column("group", "Group"),
-        Column("name", down.name),
+        Column("name", down.column.title, countries=down.column.countries),
         *(Column(id or "none", id or _NONE, "id") for id, _ in across.entries),
         Column("total", "Total", "id"),
     )
@@ -140,5 +140,6 @@ def _codes(axis: _Axis, marks: dict[str, str]) -> list[str]:
     """What the short codes stand for, a line a group."""
     named: dict[str, list[str]] = {}
     for (id, title), group in zip(axis.entries, axis.groups, strict=True):
-        named.setdefault(group, []).append(f"{id or _NONE} {title}{marks.get(title, '')}")
+        entry = f"{id} {title}{marks.get(title, '')}" if id else f"{_NONE} ({title})"
+        named.setdefault(group, []).append(entry)
     return [visible(f"{group[:1].upper()}{group[1:]}: {', '.join(names)}") for group, names in named.items()]

@@ -47,7 +47,10 @@ def nested(table: Table) -> Nested | None:
     ]
     outer = {columns[key] for level in table.levels[:-1] for key in level if key in columns}
     heads = list(table.columns)
-    heads[ids[-1]] = heads[ids[-1]]._replace(title=" / ".join(table.columns[place].title for place in ids))
+    around = [table.columns[place] for place in ids]
+    heads[ids[-1]] = heads[ids[-1]]._replace(
+        title=" / ".join(column.title for column in around), countries=any(column.countries for column in around)
+    )
     shown = table._replace(
         columns=_without(heads, outer),
         rows=[_without(row, outer) for _, row in found],

@@ -13,12 +13,16 @@ LIST_SEPARATOR = "\x1f"
 
 
 class Column(NamedTuple):
-    """A column of a table. Of two columns that do not both fit, the one with the higher ``weight`` goes."""
+    """A column of a table. Of two columns that do not both fit, the one with the higher ``weight`` goes.
+
+    ``countries`` says that its texts are countries, by code or by name: those with a footnote bear its mark.
+    """
 
     key: str
     title: str
     kind: Kind = "text"
     weight: int = 0
+    countries: bool = False
 
 
 class Matrix(NamedTuple):
@@ -102,8 +106,8 @@ class Fact(NamedTuple):
 class Report(NamedTuple):
     """A title, facts, tables and notes, over one day (ISO 8601); ``header`` says which and restricted to what.
 
-    The first table is the report's own: formats that hold one table take that one. ``footnotes`` are printed
-    where the text that is their key occurs.
+    The first table is the report's own: formats that hold one table take that one. ``footnotes`` are
+    those of countries, each under its code and under its name.
     """
 
     name: str

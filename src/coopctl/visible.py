@@ -33,11 +33,19 @@ def _shown(text: str) -> list[str]:
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if marks > _MOST_MARKS:
             continue
-        if (category[0] == "C" and character not in _JOINERS) or category in ("Zl", "Zp"):
-            shown.append(_escape(character))
-        else:
-            shown.append(character)
+        shown.append(_escape(character) if _is_unseen(character, category) else character)
     return shown
+
+
+def is_unseen(character: str) -> bool:
+    """Whether it is a control, format or unassigned character, or a separator of lines; no joiner."""
+    import unicodedata
+
+    return _is_unseen(character, unicodedata.category(character))
+
+
+def _is_unseen(character: str, category: str) -> bool:
+    return (category[0] == "C" and character not in _JOINERS) or category in ("Zl", "Zp")
 
 
 def _escape(character: str) -> str:

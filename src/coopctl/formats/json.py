@@ -14,11 +14,12 @@ from typing import Any
 
 from coopctl import dates
 from coopctl.report import Column, Kind, Matrix, Report, Table
+from coopctl.visible import is_unseen
 
 FORMAT_VERSION = 1
 
 _BATCH = 2000
-_UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_BEYOND_ASCII = re.compile("[^ -~]")
 
 
 def write(report: Report) -> Iterator[str]:
@@ -52,11 +53,11 @@ def dump(content: Any) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text if text.isascii() and "\x7f" not in text else _UNSEEN.sub(_escape, text)
+    return text if text.isprintable() else _BEYOND_ASCII.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+    return json.dumps(found[0])[1:-1] if is_unseen(found[0]) else found[0]
 
 
 def value(content: Any, kind: Kind) -> Any:

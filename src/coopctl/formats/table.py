@@ -61,13 +61,14 @@ def facts(known: tuple[Fact, ...], marks: dict[str, str]) -> Iterator[str]:
     wide = layout.widest(fact.title for fact in known) + layout.GAP
     for fact in known:
         for place, text in enumerate(fact_lines(fact, marks)):
-            yield f"{layout.pad(fact.title if place == 0 else '', wide)}{text}\n"
+            yield f"{layout.pad(fact.title if place == 0 else '', wide)}{text}".rstrip() + "\n"
 
 
 def fact_lines(fact: Fact, marks: dict[str, str]) -> list[str]:
     """The value of a fact as harmless lines."""
     if fact.kind == "list":
-        return [layout.marked(visible(part), marks) for part in fact.value]
+        noted = marks if fact.key in layout.MARKED_FACTS else {}
+        return [f"{visible(part)}{layout.mark_of(part, noted)}" for part in fact.value]
     if fact.kind == "text":
         return [visible(line) for line in str(fact.value).rstrip("\n").split("\n")]
     return [layout.cell(fact.value, fact.kind)]

@@ -176,8 +176,8 @@ def _columns(by: str) -> tuple[Column, ...]:
     return (
         Column("region", "Region", "id"),
         Column("region_title", "Region"),
-        Column("country", "Country", "id"),
-        Column("name", "Country"),
+        Column("country", "Country", "id", countries=True),
+        Column("name", "Country", countries=True),
         Column("priority", "Priority"),
         Column(by, groups.GROUPINGS[by].title, "id"),
         Column("title", groups.GROUPINGS[by].title),

@@ -95,8 +95,14 @@ def _fields(names: Sequence[str]) -> list[Field]:
         field
         for name in outer
         for field in (
-            Field(name, groups.GROUPINGS[name].title, f"{name}_id"),
-            Field(_title(names, name), f"{groups.GROUPINGS[name].title}'s name", f"{name}_title", weight=8),
+            Field(name, groups.GROUPINGS[name].title, f"{name}_id", countries=name == "country"),
+            Field(
+                _title(names, name),
+                f"{groups.GROUPINGS[name].title}'s name",
+                f"{name}_title",
+                weight=8,
+                countries=name == "country",
+            ),
         )
     ]
     counted = [
@@ -105,8 +111,14 @@ def _fields(names: Sequence[str]) -> list[Field]:
     ]
     return [
         *of_outer,
-        Field(inner if outer else "group", groups.GROUPINGS[inner].title, f"{inner}_id", "id"),
-        Field("title", "Name", f"{inner}_title", weight=5),
+        Field(
+            inner if outer else "group",
+            groups.GROUPINGS[inner].title,
+            f"{inner}_id",
+            "id",
+            countries=inner == "country",
+        ),
+        Field("title", "Name", f"{inner}_title", weight=5, countries="country" in names),
         *([Field("stage", "Stage", "stage", "status", weight=1)] if "roadmap" in names else counted),
         *_STANDING,
     ]

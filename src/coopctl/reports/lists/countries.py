@@ -12,8 +12,8 @@ PRIORITY = """CASE WHEN (SELECT priority FROM country WHERE id = e.id) OR EXISTS
 """SQL for whether the country ``e`` has priority, by itself or by one of its regions."""
 
 FIELDS = (
-    Field("country", "Country", "id", "id"),
-    Field("name", "Name", "title", weight=1),
+    Field("country", "Country", "id", "id", countries=True),
+    Field("name", "Name", "title", weight=1, countries=True),
     Field(
         "regions",
         "Regions",

@@ -18,7 +18,7 @@ def _linked(field: str) -> str:
 FIELDS = (
     Field("engagement", "Engagement", "id", "id"),
     Field("title", "Title", "title", weight=1),
-    Field("countries", "Countries", _linked("country"), "list", weight=3),
+    Field("countries", "Countries", _linked("country"), "list", weight=3, countries=True),
     Field("regions", "Regions", _linked("region"), "list", weight=4),
     Field("aims", "Aims", _linked("aim"), "list", weight=5),
     Field("areas", "Focus areas", _linked("focus_area"), "list", weight=6),

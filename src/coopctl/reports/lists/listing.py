@@ -19,9 +19,10 @@ class Field(NamedTuple):
     kind: Kind = "text"
     weight: int = 0
     shown: bool = True
+    countries: bool = False
 
     def column(self) -> Column:
-        return Column(self.key, self.title, self.kind, self.weight)
+        return Column(self.key, self.title, self.kind, self.weight, self.countries)
 
 
 def extra(key: str, title: str, sql: str, kind: Kind = "text") -> Field:
@@ -41,7 +42,7 @@ def of_roadmap(view: str) -> tuple[Field, ...]:
         extra("roadmap_title", "Roadmap's title", f"(SELECT title FROM roadmap r WHERE r.id = {view}.roadmap)"),
         extra("kind", "Kind", f"(SELECT kind FROM roadmap r WHERE r.id = {view}.roadmap)"),
         extra("stage", "Stage", f"(SELECT stage FROM roadmap_stage g WHERE g.roadmap = {view}.roadmap)", "status"),
-        extra("countries", "Countries", f"({countries})", "list"),
+        extra("countries", "Countries", f"({countries})", "list")._replace(countries=True),
     )
 
 
@@ -110,12 +111,10 @@ LISTED_COUNTRIES = listed(
 )
 """SQL for the countries of the region ``r``."""
 
-_COUNTRY_COLUMNS = ("country", "countries", "name", "title", "group")
-
 
 def footnotes(question: Question, fields: Iterable[Field], rows: list[tuple[Any, ...]]) -> tuple[tuple[str, str], ...]:
     """The footnotes of the countries that occur in the rows."""
-    places = [place for place, field in enumerate(fields) if field.key in _COUNTRY_COLUMNS]
+    places = [place for place, field in enumerate(fields) if field.countries]
     shown: set[str] = set()
     for place in places if country_footnotes(question, None) else ():
         for row in rows:

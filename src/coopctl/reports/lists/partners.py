@@ -11,7 +11,7 @@ FIELDS = (
     Field("partner", "Partner", "id", "id"),
     Field("name", "Name", "title", weight=1),
     Field("type", "Type", "(SELECT type FROM organisation WHERE id = e.id)", weight=4),
-    Field("country", "Country", "(SELECT country FROM organisation WHERE id = e.id)", weight=6),
+    Field("country", "Country", "(SELECT country FROM organisation WHERE id = e.id)", weight=6, countries=True),
     Field(
         "roles",
         "Roles",

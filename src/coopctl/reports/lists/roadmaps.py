@@ -33,7 +33,7 @@ _EVENTS = ("last_event", "days_since")
 FIELDS = (
     Field("id", "Roadmap", "id", "id"),
     Field("title", "Title", "title", weight=2),
-    Field("countries", "Countries", "countries", "list", weight=3),
+    Field("countries", "Countries", "countries", "list", weight=3, countries=True),
     Field("kind", "Kind", "kind", weight=6),
     Field("stage", "Stage", "stage", "status"),
     Field("start", "Start", "period_start", "date", weight=5),

@@ -68,7 +68,7 @@ def _regions(question: Question) -> Table:
         Column("id", "Id", "id"),
         Column("title", "Title"),
         Column("priority", "Priority", weight=2),
-        Column("countries", "Countries", "list"),
+        Column("countries", "Countries", "list", countries=True),
         Column("notes", "Notes", weight=1),
     )
     sql = f"""SELECT id, title, CASE priority WHEN 1 THEN 'yes' ELSE 'no' END, {LISTED_COUNTRIES}, notes
@@ -79,8 +79,8 @@ def _regions(question: Question) -> Table:
 
 def _countries(question: Question) -> Table:
     columns = (
-        Column("country", "Id", "id"),
-        Column("name", "Name"),
+        Column("country", "Id", "id", countries=True),
+        Column("name", "Name", countries=True),
         Column("priority", "Own priority", weight=2),
         Column("notes", "Notes", weight=1),
     )
