@@ -183,7 +183,7 @@ def test_three_groupings_are_rows_within_rows_within_rows(run: Run) -> None:
         "channel",
         "  XL",
         "    channel-exchange",
-        "  XB",
+        "  XB*",
         "    channel-exchange",
     ]
 

@@ -75,7 +75,7 @@ COMMAND = command(
     PORTFOLIO,
     name="add",
     examples="""
-coopctl add deliverable ruritania-2025/interpreters title="Pool of interpreters" focus_area=asylum-procedure
+coopctl add deliverable ruritania-2025/interpreters title="Pool of interpreters" focus_area=training
 coopctl add milestone ruritania-2025/interpreters/selected title="Interpreters selected" due=2026-12 owner=RAO
 coopctl add indicator ruritania-2025/interpreters/trained title="Interpreters trained" target.value=12 target.on=2027
 coopctl add country XK name=Kosovo
