@@ -34,6 +34,7 @@ LAYERS = (
         "formats",
         "exports",
         "output_schema",
+        "described",
         "render",
         "problem_text",
         "wording",
