@@ -50,6 +50,7 @@ LAYERS = (
         "formats",
         "exports",
         "output_schema",
+        "described",
         "render",
         "problem_text",
         "wording",

@@ -225,6 +225,11 @@ QUESTIONS = [
         ["report", "--by", by]
         for by in ("region,country", "owner,area,roadmap", "country", "region", "area", "aim", "partner", "owner")
     ),
+    *(["report", name] for name in ("deadlines", "coverage", "timeline", "indicators")),
+    ["report", "indicators", "--history"],
+    ["report", "coverage", "--by", "partner"],
+    ["list", "--columns", "id,total,last_event,funding"],
+    ["list", "--stale", "1m"],
     ["sql", "SELECT path, due, progress FROM milestones JOIN roadmaps ON roadmap = roadmaps.id"],
     ["sql", "--schema"],
     ["show"],
@@ -276,6 +281,15 @@ def test_json_lines_are_records_of_the_schema(run: Run) -> None:
         (["list", "-f", "json"], lambda told: told["rows"][0].update(title=1)),
         (["report", "-f", "json"], lambda told: told["total"].update(overdue="many")),
         (["show", "ruritania-2025", "-f", "json"], lambda told: told.pop("as_of")),
+        (["show", "ruritania-2025", "-f", "json"], lambda told: told["facts"].update(progress="2/10")),
+        (["show", "ruritania-2025", "-f", "json"], lambda told: told["milestones"][0].update(deadline="2026")),
+        (["show", "ruritania-2025", "-f", "json"], lambda told: told["sources"][0].update(published=2026)),
+        (["show", "ZZ", "-f", "json"], lambda told: told["open_milestones"][0].update(days="3")),
+        (["show", "-f", "json"], lambda told: told["facts"].update(roadmaps="seven")),
+        (["list", "--columns", "total,last_event", "-f", "json"], lambda told: told["rows"][0].update(total="x")),
+        (["list", "--columns", "last_event", "-f", "json"], lambda told: told["rows"][0].update(last_event="x")),
+        (["report", "indicators", "--history", "-f", "json"], lambda told: told["rows"][0].update(on="2024")),
+        (["report", "coverage", "-f", "json"], lambda told: told["totals"][0].update(running="R")),
         (["export", "json"], lambda told: told["roadmaps"][0].update(unheard_of=1)),
         (["export", "json"], lambda told: told["roadmaps"][0]["computed"].update(stage="over")),
         (["check", "-f", "json"], lambda told: told["problems"].append({})),
@@ -286,6 +300,25 @@ def test_the_schema_of_the_output_is_strict(command: list[str], change: Any, run
     assert validator("output").is_valid(told)
     change(told)
     assert not validator("output").is_valid(told)
+
+
+@pytest.mark.parametrize("at", [EXAMPLE, SHIPPED], ids=["example", "shipped"])
+def test_everything_that_comes_out_is_described_by_name(at: Path, run: Run) -> None:
+    known = {
+        one["if"]["properties"]["report"]["const"]: one["then"]["properties"]
+        for one in output_schema.build()["$defs"]["report"]["allOf"]
+    }
+    for question, text in documents(run, at):
+        told = json.loads(text)
+        if question[0] not in ("list", "report", "show"):
+            continue
+        tables = {name: rows for name, rows in told.items() if name not in ("notes", "footnotes")}
+        tables |= {name: [told[name]] for name in ("facts", "total") if name in told}
+        for name, rows in tables.items():
+            if isinstance(rows, list):
+                described = known[told["report"]][name]
+                columns = described.get("items", described)
+                assert {key for row in rows for key in row} <= set(columns["properties"]), (question, name)
 
 
 def test_what_schema_cannot_write_is_said(run: Run, tmp_path: Path) -> None:

@@ -1,22 +1,20 @@
 """JSON Schema (2020-12) of the JSON that comes out: of lists, reports and `show`, of `export json`, of `check`.
 
-The rows of a list or report are described from the report itself, built over an empty portfolio, and an export from
-the model, so that a new column or field is described as soon as it is there.
+What a list, a report or `show` holds is described from the report itself, and an export from the model, so that a new
+column or field is described as soon as it is there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from coopctl import index, query, reports, rules, tables
+from coopctl import described, query, tables
+from coopctl.described import Shape
 from coopctl.file_schema import DIALECT, Schema
 from coopctl.formats.json import FORMAT_VERSION
-from coopctl.problems import CoopctlError, Problem
-from coopctl.report import Kind, Report
-from coopctl.reports import lists
+from coopctl.problems import Problem
+from coopctl.report import Column, Kind
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -30,7 +28,6 @@ _KINDS: dict[Kind, list[Schema]] = {
     "list": [{"type": "array", "items": _TEXT}],
 }
 _STATUSES: Schema = {"enum": list(query.STATUSES)}
-_EMPTY_DAY = "2000-01-01"
 
 
 def build() -> Schema:
@@ -100,71 +97,46 @@ def _report() -> Schema:
             "facts": {"$ref": "#/$defs/record"},
             "rows": rows,
             "subtotals": {"description": "Of the outer groups, with null for what they sum up.", **rows},
+            "totals": rows,
             "total": {"$ref": "#/$defs/record"},
             "notes": {"type": "array", "items": _TEXT},
             "footnotes": {"type": "array", "items": _object({"for": _TEXT, "text": _TEXT})},
         },
         "required": ["report", "title", "as_of", "header", "notes", "footnotes"],
         "additionalProperties": rows,
-        "allOf": [_when(name, columns) for name, columns in sorted(_known_columns().items())],
+        "allOf": [_when(name, shape) for name, shape in sorted(described.shapes().items())],
     }
 
 
-def _when(name: str, columns: dict[str, Schema]) -> Schema:
-    """What the rows and the total of the report ``name`` hold."""
-    record = {"properties": columns, "additionalProperties": {"$ref": "#/$defs/value"}}
+def _when(name: str, shape: Shape) -> Schema:
+    """What the facts, the rows, their total and the further tables of the report ``name`` hold."""
+    own = _record(shape.rows)
+    tables = {table: _rows(_record(columns)) for table, columns in shape.tables.items()}
+    held = {
+        "facts": _record(shape.facts),
+        "rows": _rows(own),
+        "subtotals": _rows(own),
+        "totals": _rows(own),
+        "total": own,
+        **tables,
+    }
     return {
         "if": {"properties": {"report": {"const": name}}, "required": ["report"]},
-        "then": {"properties": {"rows": {"items": record}, "subtotals": {"items": record}, "total": record}},
+        "then": {"properties": {key: schema for key, schema in held.items() if schema}},
     }
 
 
-def _known_columns() -> dict[str, dict[str, Schema]]:
-    """The columns of every list and report, by its name."""
-    found: dict[str, dict[str, Schema]] = {}
-    for report in _reports():
-        columns = found.setdefault(report.name, {})
-        for column in report.tables[0].columns if report.tables else ():
-            kinds = _KINDS.get(column.kind, [_TEXT])
-            known = columns.get(column.key, {}).get("anyOf", [{"type": "null"}])
-            merged = [*known, *(kind for kind in kinds if kind not in known)]
-            columns.setdefault(column.key, {"description": column.title})["anyOf"] = merged
-    return found
+def _rows(record: Schema) -> Schema:
+    return {"items": record} if record else {}
 
 
-def _reports() -> Iterator[Report]:
-    """Every list and report over an empty portfolio; one that needs more than that is described in general only."""
-    builders = [import_module(f"{lists.__name__}.{module.name}") for module in iter_modules(lists.__path__)]
-    builders += [
-        import_module(f"{reports.__name__}.{module.name}")
-        for module in iter_modules(reports.__path__)
-        if not module.ispkg
-    ]
-    for builder in builders:
-        for options in _choices(getattr(builder, "OPTIONS", ())) if hasattr(builder, "build") else ():
-            try:
-                yield builder.build(_nothing(), **options)
-            except CoopctlError:
-                continue
-
-
-def _choices(options: tuple[reports.ReportOption, ...]) -> Iterator[dict[str, str]]:
-    """The default options, and then each choice there is, alone and before the next where several can be made."""
-    yield {}
-    for option in options:
-        yield from ({option.name: choice} for choice in option.choices)
-        if option.most > 1:
-            following = (*option.choices[1:], option.choices[0])
-            yield from ({option.name: ",".join(pair)} for pair in zip(option.choices, following, strict=True))
-
-
-def _nothing() -> query.Question:
-    """A question to a portfolio in which there is nothing."""
-    connection = index.empty("")
-    connection.execute("INSERT INTO framework (title) VALUES ('')")
-    rules.compute(connection, _EMPTY_DAY)
-    index.make_views(connection)
-    return query.ask(connection, (_EMPTY_DAY, ""), {})
+def _record(columns: list[Column]) -> Schema:
+    """An object with these columns, each of its kind or null; empty when there are none."""
+    known: dict[str, Schema] = {}
+    for column in columns:
+        schemas = known.setdefault(column.key, {"description": column.title, "anyOf": [{"type": "null"}]})["anyOf"]
+        schemas += [kind for kind in _KINDS.get(column.kind, [_TEXT]) if kind not in schemas]
+    return {"properties": known, "additionalProperties": {"$ref": "#/$defs/value"}} if known else {}
 
 
 # -------------------------------------------------------------------------------------------------- check and export
