@@ -99,6 +99,8 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         ("sqlite3.connect(", "snapshot index"),
         ("tree_sitter", "positions"),
         ("os.scandir", "files"),
+        ("\\x1f", "report"),
+        ('"green", "none"', "filters"),
     ],
 )
 def test_some_things_happen_in_one_place_only(needle: str, home: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopctl import groups, rules, suggest
-from coopctl.query import Question, status_of_counts
+from coopctl.query import RATINGS, Question, ranked, status_of_counts
 from coopctl.report import Report, Table
 from coopctl.reports import ReportOption
 from coopctl.reports.lists.listing import SHARE, Field, fetch, footnotes
@@ -18,7 +18,7 @@ coopctl report status --by country --region western-balkans
 coopctl report --by area -f csv
 """
 
-SEVERITY = "CASE rating WHEN 'red' THEN 1 WHEN 'amber' THEN 2 WHEN 'green' THEN 3 WHEN 'none' THEN 4 ELSE 5 END"
+SEVERITY = ranked("rating", RATINGS)
 
 _STANDING = (
     Field("progress", "Progress", SHARE, "share"),
