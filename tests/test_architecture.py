@@ -119,6 +119,8 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         ("tree_sitter", "positions"),
         ("os.listdir", "files"),
         ('"git"', "revisions"),
+        ("\\x1f", "report edits.literals"),
+        ('"green", "none"', "filters"),
     ],
 )
 def test_some_things_happen_in_one_place_only(needle: str, home: str) -> None:

@@ -7,13 +7,10 @@ from functools import lru_cache, partial
 from typing import Any
 
 from coopctl import dates, suggest
-from coopctl.filters import STAGES, STATUSES
+from coopctl.filters import RATINGS, STAGES, STATUSES
 from coopctl.problems import CoopctlError, Exit
 from coopctl.query import View, same_column
 from coopctl.report import Chart, Column, Kind, Matrix, Report, Table
-
-RATINGS = ("red", "amber", "green", "none", "complete")
-"""Worst first, as statuses are; a rating of none says that nothing can be late."""
 
 _RANKS = {
     "status": {value: rank for rank, value in enumerate((*STATUSES, *STAGES))},

@@ -90,8 +90,7 @@ def _listings() -> Iterator[Callable[[Question], Report]]:
 
 
 def _choices(options: tuple[reports.ReportOption, ...]) -> Iterator[Mapping[str, str | bool]]:
-    """The default options, then each choice there is (alone, and before the next where several can be made), and each flag
-    set."""
+    """The default options, then each choice there is, in pairs too where several can be made, and each flag set."""
     yield {}
     for option in options:
         choices = (True,) if option.default is False else option.choices

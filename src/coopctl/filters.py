@@ -16,6 +16,9 @@ from coopctl.problems import CoopctlError, Exit
 STATUSES = ("overdue", "at-risk", "in-progress", "planned", "done", "dropped")
 OPEN = STATUSES[:4]
 STAGES = ("active", "preparation", "ended", "concluded", "cancelled", "undated")
+OVER = STAGES[2:5]
+RATINGS = ("red", "amber", "green", "none", "complete")
+"""Worst first, as statuses are; a rating of none says that nothing can be late."""
 RANGE, WORDS = "RANGE", "WORDS"
 KINDS = ("roadmap", "working-arrangement", "project", "programme", "facility", "bilateral")
 

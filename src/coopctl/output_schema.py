@@ -188,7 +188,7 @@ def _roadmap() -> Schema:
         "next_deadline": _or_null({"$ref": "#/$defs/date"}),
         "status": _or_null(_STATUSES),
         "progress": _or_null({"type": "number", "minimum": 0, "maximum": 1}),
-        "rating": {"enum": ["complete", "red", "amber", "green", "none"]},
+        "rating": {"enum": list(query.RATINGS)},
         "reason_for_rating": _TEXT,
     } | dict.fromkeys(counts, number)
     late = {"because": _or_null(_TEXT), "deadline": _or_null({"$ref": "#/$defs/date"})}

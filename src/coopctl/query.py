@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 from coopctl import rules, suggest, texts
 from coopctl.filters import CHOOSING, FILTERS, OPEN, RANGE, resolve
+from coopctl.filters import OVER as OVER
+from coopctl.filters import RATINGS as RATINGS
 from coopctl.filters import STAGES as STAGES
 from coopctl.filters import STATUSES as STATUSES
 from coopctl.problems import CoopctlError, Exit
@@ -258,6 +260,12 @@ def _recount(connection: sqlite3.Connection) -> None:
 def quoted(values: Iterable[str]) -> str:
     """The values as a list of SQL literals in brackets."""
     return "(" + ", ".join("'" + value.replace("'", "''") + "'" for value in values) + ")"
+
+
+def ranked(column: str, order: Sequence[str]) -> str:
+    """SQL for the place of the value of ``column`` in an ``order``."""
+    places = " ".join(f"WHEN '{value}' THEN {place}" for place, value in enumerate(order))
+    return f"CASE {column} {places} END"
 
 
 def status_of_rows(question: Question) -> str:

@@ -12,6 +12,11 @@ LIST_SEPARATOR = "\x1f"
 """Stands between the entries of a list that comes from a query."""
 
 
+def entries(value: str | None) -> tuple[str, ...]:
+    """The entries of a list that comes from a query."""
+    return tuple(value.split(LIST_SEPARATOR)) if value else ()
+
+
 class Column(NamedTuple):
     """A column of a table. Of two columns that do not both fit, the one with the higher ``weight`` goes.
 

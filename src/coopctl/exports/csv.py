@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from coopctl.formats import csv
 from coopctl.query import Question, status_of_rows
-from coopctl.reports.lists.listing import Field, listed, report
+from coopctl.reports.lists.listing import Field, linked, listed, report
 
 EXAMPLES = """
 coopctl export csv -o milestones.csv
@@ -14,9 +15,7 @@ coopctl export csv --country TR --status open
 """
 
 
-def _linked(field: str) -> str:
-    keys = "(roadmap, deliverable, milestone) = (t.roadmap, t.deliverable, t.milestone)"
-    return listed(f"SELECT {field} FROM milestone_{field} WHERE {keys} ORDER BY position", field)
+_linked = partial(linked, "milestone", roadmap="t.roadmap", deliverable="t.deliverable", milestone="t.milestone")
 
 
 def _of_roadmap(column: str) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from coopctl import lacking
 from coopctl.page.value import Figure, Figures, Head
-from coopctl.query import STAGES, STATUSES, Question
-
-RATINGS = ("red", "amber", "green", "complete", "none")
+from coopctl.query import RATINGS, STAGES, STATUSES, Question
 
 
 def build(question: Question) -> Head:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -19,9 +20,8 @@ coopctl report indicators --country TR --history
 coopctl report indicators -f csv
 """
 
-_COUNTED = """FROM indicator i JOIN deliverables s ON (s.roadmap, s.deliverable) = (i.roadmap, i.deliverable)"""
-_MEASURED = """(SELECT * FROM indicator_actual, as_of WHERE "on" IS NULL OR coalesce(on_first, on_last) <= day) a
-    ON (a.roadmap, a.deliverable, a.indicator) = (i.roadmap, i.deliverable, i.id)"""
+_MEASURED = """indicator_actual a ON (a.roadmap, a.deliverable, a.indicator) = (i.roadmap, i.deliverable, i.id)
+    AND (a."on" IS NULL OR coalesce(a.on_first, a.on_last) <= (SELECT day FROM as_of))"""
 _SELECTED = """i.roadmap || '/' || i.deliverable || '/' || i.id, i.title, i.unit,
     i.baseline_value, i.baseline_on, i.target_value, i.target_on, a.value, a."on" """
 
@@ -42,15 +42,27 @@ class Measured(NamedTuple):
 
 def build(question: Question, history: bool = False) -> Report:
     """The indicators of the deliverables that the question leaves; values measured after its day are not counted."""
-    condition = status_of_rows(question)
-    newest = "" if history else "GROUP BY i.roadmap, i.deliverable, i.id"
-    last = "" if history else ", max(coalesce(a.on_last, '') || printf('%09d', a.position))"
-    sql = f"""SELECT {_SELECTED}{last} {_COUNTED} {"JOIN" if history else "LEFT JOIN"} {_MEASURED}
-        WHERE {condition} {newest} ORDER BY i.roadmap, s.position, i.position, a.on_last, a.position"""
-    found = [Measured(*row[: len(Measured._fields)]) for row in question.rows(sql)]
+    found = measured(question, status_of_rows(question), history=history)
     table = _history(found) if history else _newest(found, question.day)
     title = "Indicators over time" if history else "Indicators"
     return Report("indicators", title, question.day, question.words(), tables=(table,))
+
+
+def measured(
+    question: Question, condition: str, values: Sequence[str] = (), *, history: bool = False
+) -> list[Measured]:
+    """The indicators of the deliverables on which a ``condition`` holds, each with its newest value.
+
+    With ``history`` a row a value instead. What was measured after the day is not counted.
+    """
+    newest = "" if history else "GROUP BY i.roadmap, i.deliverable, i.id"
+    last = "" if history else ", max(coalesce(a.on_last, '') || printf('%09d', a.position))"
+    sql = f"""SELECT {_SELECTED}{last}
+        FROM (SELECT roadmap, deliverable, position FROM deliverables WHERE {condition}) s
+            JOIN indicator i ON (i.roadmap, i.deliverable) = (s.roadmap, s.deliverable)
+            {"JOIN" if history else "LEFT JOIN"} {_MEASURED}
+        {newest} ORDER BY i.roadmap, s.position, i.position, a.on_last, a.position"""
+    return [Measured(*row[: len(Measured._fields)]) for row in question.rows(sql, values)]
 
 
 def _newest(found: list[Measured], day: str) -> Table:

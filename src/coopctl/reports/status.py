@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coopctl import groups, members, rules, suggest
-from coopctl.query import Question, status_of_counts
+from coopctl.query import RATINGS, Question, ranked, status_of_counts
 from coopctl.report import Report, Table
 from coopctl.reports import ReportOption
 from coopctl.reports.lists.listing import SHARE, Field, fetch, footnotes
@@ -29,7 +29,7 @@ coopctl report --by region,country
 coopctl report --by area -f csv
 """
 
-SEVERITY = "CASE rating WHEN 'red' THEN 1 WHEN 'amber' THEN 2 WHEN 'green' THEN 3 WHEN 'none' THEN 4 ELSE 5 END"
+SEVERITY = ranked("rating", RATINGS)
 
 _STANDING = (
     Field("progress", "Progress", SHARE, "share"),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from coopctl.query import Question, status_of_rows
 from coopctl.report import Report
-from coopctl.reports.lists.listing import COUNTS, SHARE, Field, extra, listed, of_roadmap, report
+from coopctl.reports.lists.listing import COUNTS, SHARE, Field, extra, linked, of_roadmap, report
 
-
-def _linked(column: str) -> str:
-    keys = "(roadmap, deliverable) = (deliverables.roadmap, deliverables.deliverable)"
-    return listed(f"SELECT {column} FROM deliverable_{column} WHERE {keys} ORDER BY position", column)
-
-
+_linked = partial(linked, "deliverable", roadmap="deliverables.roadmap", deliverable="deliverables.deliverable")
 FIELDS = (
     Field("id", "Deliverable", "path", "id"),
     Field("title", "Title", "title", weight=2),

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from coopctl import suggest, texts
 from coopctl.problems import CoopctlError, Exit
 from coopctl.query import Question, quoted
 from coopctl.report import Report
-from coopctl.reports.lists.listing import Field, extra, listed, report
+from coopctl.reports.lists.listing import Field, extra, linked, report
 
-
-def _linked(field: str) -> str:
-    return listed(f"SELECT {field} FROM engagement_{field} WHERE engagement = e.id ORDER BY position", field)
-
-
+_linked = partial(linked, "engagement", engagement="e.id")
 FIELDS = (
     Field("engagement", "Engagement", "id", "id"),
     Field("title", "Title", "title", weight=1),

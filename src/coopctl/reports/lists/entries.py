@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coopctl import groups, members
-from coopctl.query import Question, status_of_counts
+from coopctl.query import OVER, Question, quoted, status_of_counts
 from coopctl.report import Report
 from coopctl.reports.lists.listing import SHARE, Field, extra, report
 
@@ -49,7 +49,7 @@ def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field
         FROM ({groups.GROUPINGS[by].entries}) e LEFT JOIN (
             SELECT {key}, count(*) AS roadmaps, count(stage = 'active' OR NULL) AS active,
                 count(stage = 'preparation' OR NULL) AS preparation,
-                count(stage IN ('ended', 'concluded', 'cancelled') OR NULL) AS ended,
+                count(stage IN {quoted(OVER)} OR NULL) AS ended,
                 count(stage = 'undated' OR NULL) AS undated
             FROM member JOIN roadmap_stage USING (roadmap) GROUP BY {key}
         ) m ON m.{key} = e.id LEFT JOIN group_standing s ON s.{key} = e.id

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coopctl.query import Question
-from coopctl.report import LIST_SEPARATOR, Column, Kind, Report, Table
+from coopctl.report import Column, Kind, Report, Table, entries
 
 
 class Field(NamedTuple):
@@ -33,6 +33,13 @@ def extra(key: str, title: str, sql: str, kind: Kind = "text") -> Field:
 def listed(sql: str, order: str = "1") -> str:
     """SQL for a list: the texts that the query ``sql`` returns, in its order."""
     return f"(SELECT group_concat({order}, char(31)) FROM ({sql}))"
+
+
+def linked(table: str, field: str, **owner: str) -> str:
+    """SQL for a list of the format, in the order of the file: the ``field`` of the entry of ``table`` whose keys have
+    the values ``owner``."""
+    keys = " AND ".join(f"{table}_{field}.{key} = {value}" for key, value in owner.items())
+    return listed(f"SELECT {field} FROM {table}_{field} WHERE {keys} ORDER BY position", field)
 
 
 def of_roadmap(view: str) -> tuple[Field, ...]:
@@ -75,17 +82,13 @@ def fetch(question: Question, fields: Iterable[Field], source: str) -> list[tupl
     return list(zip(*columns, strict=True))
 
 
-def _list(value: str | None) -> tuple[str, ...]:
-    return tuple(value.split(LIST_SEPARATOR)) if value else ()
-
-
 @lru_cache(maxsize=4096)
 def _share(value: str | None) -> tuple[int, int] | None:
     done, counted = (value or "0/0").split("/")
     return (int(done), int(counted)) if counted != "0" else None
 
 
-_CONVERTED: dict[Kind, Callable[[Any], Any]] = {"list": _list, "share": _share}
+_CONVERTED: dict[Kind, Callable[[Any], Any]] = {"list": entries, "share": _share}
 
 
 SHARE = "done || '/' || counted"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from coopctl.filters import OPEN
 from coopctl.query import Question, status_of_rows
 from coopctl.report import Report
-from coopctl.reports.lists.listing import Field, extra, listed, of_roadmap, report
+from coopctl.reports.lists.listing import Field, extra, linked, of_roadmap, report
 
 DAYS = "CAST(julianday(deadline_last) - julianday((SELECT day FROM as_of)) AS INTEGER)"
 
 
-def _linked(column: str) -> str:
-    keys = "(roadmap, deliverable, milestone) = (milestones.roadmap, milestones.deliverable, milestones.milestone)"
-    return listed(f"SELECT {column} FROM milestone_{column} WHERE {keys} ORDER BY position", column)
-
-
+_linked = partial(
+    linked,
+    "milestone",
+    roadmap="milestones.roadmap",
+    deliverable="milestones.deliverable",
+    milestone="milestones.milestone",
+)
 FIELDS = (
     Field("id", "Milestone", "path", "id"),
     Field("title", "Title", "title", weight=1),

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from coopctl import ranges
 from coopctl.problems import CoopctlError
-from coopctl.query import Question, status_of_counts
+from coopctl.query import OVER, Question, quoted, status_of_counts
 from coopctl.report import Report
-from coopctl.reports.lists.listing import COUNTS, SHARE, Field, extra, listed, report
+from coopctl.reports.lists.listing import COUNTS, SHARE, Field, extra, linked, listed, report
 
-
-def _linked(column: str) -> str:
-    """The values of a list in the order of the file."""
-    return listed(f"SELECT {column} FROM roadmap_{column} WHERE roadmap = roadmaps.id ORDER BY position", column)
-
-
+_linked = partial(linked, "roadmap", roadmap="roadmaps.id")
 _REGIONS = listed(
     "SELECT r.id FROM roadmap_regions l JOIN region r ON r.id = l.region WHERE l.roadmap = roadmaps.id"
     " ORDER BY r.position",
@@ -84,7 +80,7 @@ def _stale(question: Question, source: str, cutoff: str) -> Report:
     """Those not yet over on which nothing was reported since ``cutoff``, the longest silent first; a roadmap with no
     event at all counts as silent since its start."""
     fields = [field._replace(shown=True, weight=0) if field.key in _EVENTS else field for field in FIELDS]
-    source = f"""{source} WHERE stage NOT IN ('ended', 'concluded', 'cancelled')
+    source = f"""{source} WHERE stage NOT IN {quoted(OVER)}
         AND coalesce(last_day, period_start_last, '') < '{cutoff}' AND {status_of_counts(question)}
         ORDER BY last_day IS NOT NULL, last_day, id"""
     found = report(question, "roadmaps", "Stale roadmaps", fields, source, f"Every roadmap has news since {cutoff}.")

@@ -7,9 +7,9 @@ from typing import Any
 from coopctl import groups, members
 from coopctl.filters import OPEN
 from coopctl.query import Question, quoted
-from coopctl.report import Column, Fact, Report, Table
+from coopctl.report import Column, Fact, Report, Table, entries
 from coopctl.reports.lists import milestones
-from coopctl.reports.lists.listing import country_footnotes, listed
+from coopctl.reports.lists.listing import country_footnotes, linked
 from coopctl.reports.shows import facts
 
 
@@ -104,12 +104,9 @@ def open_table(question: Question, keys: str, id: str, title: str = "Open milest
 
 def engagements_table(question: Question, links: str, id: str) -> Table:
     """The engagements whose ids the query ``links`` returns."""
-    partners = listed("SELECT partner FROM engagement_partner WHERE engagement = e.id ORDER BY position", "partner")
+    partners = linked("engagement", "partner", engagement="e.id")
     sql = f"SELECT id, title, {partners}, notes FROM engagement e WHERE id IN ({links}) ORDER BY position"
-    rows = [
-        (id, title, tuple(found.split("\x1f")) if found else (), notes)
-        for id, title, found, notes in question.rows(sql, (id,))
-    ]
+    rows = [(*row[:2], entries(row[2]), row[3]) for row in question.rows(sql, (id,))]
     columns = (
         Column("id", "Id", "id"),
         Column("title", "Title"),

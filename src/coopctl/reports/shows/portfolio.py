@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coopctl.query import Question
-from coopctl.report import Column, Fact, Report, Table
+from coopctl.report import Column, Fact, Report, Table, entries
 from coopctl.reports.lists.listing import LISTED_COUNTRIES, country_footnotes
 from coopctl.reports.shows import facts
 
@@ -73,7 +73,7 @@ def _regions(question: Question) -> Table:
     )
     sql = f"""SELECT id, title, CASE priority WHEN 1 THEN 'yes' ELSE 'no' END, {LISTED_COUNTRIES}, notes
         FROM region r ORDER BY position"""
-    rows = [(*row[:3], tuple((row[3] or "").split("\x1f")) if row[3] else (), row[4]) for row in question.rows(sql)]
+    rows = [(*row[:3], entries(row[3]), row[4]) for row in question.rows(sql)]
     return facts.without_empty(Table("regions", "Regions", columns, rows))
 
 

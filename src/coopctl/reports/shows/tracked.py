@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from coopctl.query import Question
 from coopctl.report import Column, Table
+from coopctl.reports import indicators
 from coopctl.reports.shows import facts
 
 _COLUMNS = (
@@ -43,16 +46,6 @@ def tracked_table(
 
 def indicators_table(question: Question, where: str, values: tuple[str, ...]) -> Table:
     """What is counted: baseline, target, and the newest value measured by the reporting date."""
-    sql = f"""
-    SELECT roadmap || '/' || deliverable || '/' || id, title, unit, baseline_value, baseline_on,
-        target_value, target_on, value, "on"
-    FROM indicator LEFT JOIN (
-        SELECT roadmap AS r, deliverable AS d, indicator AS i, value, "on",
-            max(coalesce(on_last, '') || printf('%06d', position))
-        FROM indicator_actual, as_of WHERE "on" IS NULL OR coalesce(on_first, on_last) <= day
-        GROUP BY roadmap, deliverable, indicator
-    ) ON (r, d, i) = (roadmap, deliverable, id)
-    WHERE {where} ORDER BY roadmap, deliverable, position"""
     columns = (
         Column("id", "Indicator", "id"),
         Column("title", "Title", weight=1),
@@ -64,5 +57,5 @@ def indicators_table(question: Question, where: str, values: tuple[str, ...]) ->
         Column("actual", "Actual", "number"),
         Column("actual_on", "on", "date", weight=4),
     )
-    rows = question.rows(sql, values)
+    rows: list[tuple[Any, ...]] = [*indicators.measured(question, where, values)]
     return facts.without_empty(Table("indicators", "Indicators", columns, rows, within=f"{'/'.join(values)}/"))
