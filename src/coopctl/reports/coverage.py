@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from coopctl import groups
 from coopctl.filters import CHOOSING
-from coopctl.query import Question, quoted
+from coopctl.query import Question, quoted, status_of_counts
 from coopctl.report import Column, Matrix, Report, Table
 from coopctl.reports import ReportOption
 from coopctl.reports.lists.countries import PRIORITY
@@ -34,8 +34,8 @@ STAGES = {
 }
 """The stages that are counted together."""
 
-_LEAVE_COUNTRIES_WHOLE = {"country", "region", "area", "aim", *CHOOSING}
-"""Filters that leave in what runs in a country all that matters to gaps, or choose no roadmaps at all."""
+_LEAVE_COUNTRIES_WHOLE = {"country", "region", "area", "aim"}
+"""Filters that leave in what runs in a country all that matters to gaps."""
 
 _COUNTS = ", ".join(f"count(stage IN {quoted(stages)} OR NULL)" for stages in STAGES.values())
 _NOTHING = (0, 0, 0, 0)
@@ -121,15 +121,23 @@ def build(question: Question, by: str = "area") -> Report:
     )
 
 
+def _chooses(question: Question) -> bool:
+    return not question.asked.keys().isdisjoint(CHOOSING)
+
+
 def _make_tables(question: Question, by: str) -> None:
-    """Make the temporary tables ``concerns`` and ``belongs``: each roadmap's countries and items, with its stage."""
+    """Make the temporary tables ``looked_at``, the roadmaps that have what was asked for, with their stages, and
+    ``concerns`` and ``belongs``, the countries and the items of each."""
+    having = f"SELECT id FROM roadmaps WHERE {status_of_counts(question)}" if _chooses(question) else "roadmap"
+    looked_at = f"SELECT roadmap, stage FROM roadmap_stage WHERE roadmap IN ({having})"
+    question.connection.execute(f"CREATE TEMP TABLE looked_at AS {looked_at}")
     for table, name in (("concerns", "country"), ("belongs", by)):
         members = groups.GROUPINGS[name].roadmaps
         run = question.connection.execute
         run(f"CREATE TEMP TABLE {table} (key TEXT, roadmap TEXT, stage TEXT)")
-        run(f"INSERT INTO {table} SELECT m.key, m.roadmap, stage FROM ({members}) m JOIN roadmap_stage USING (roadmap)")
+        run(f"INSERT INTO {table} SELECT m.key, m.roadmap, stage FROM ({members}) m JOIN looked_at USING (roadmap)")
         others = f"roadmap NOT IN (SELECT roadmap FROM {table})"
-        run(f"INSERT INTO {table} SELECT '', roadmap, stage FROM roadmap_stage WHERE {others}")
+        run(f"INSERT INTO {table} SELECT '', roadmap, stage FROM looked_at WHERE {others}")
 
 
 def _counts(question: Question) -> Counts:
@@ -138,7 +146,7 @@ def _counts(question: Question) -> Counts:
         ("c.key, b.key", "concerns c JOIN belongs b USING (roadmap, stage)", "GROUP BY 1, 2"),
         ("key, NULL", "concerns", "GROUP BY 1"),
         ("NULL, key", "belongs", "GROUP BY 2"),
-        ("NULL, NULL", "roadmap_stage", ""),
+        ("NULL, NULL", "looked_at", ""),
     )
     counts: Counts = {}
     for keys, rows, grouped in queries:
