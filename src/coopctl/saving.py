@@ -186,7 +186,7 @@ def _explained(path: Path) -> Iterator[None]:
             exit_code=Exit.BUSY,
         ) from error
     except OSError as error:
-        raise _refused(f'cannot write "{path}": {error.strerror}') from error
+        raise _refused(f'cannot write "{path}": {error.strerror or error}') from error
 
 
 def _refused(why: str) -> CoopctlError:
