@@ -32,14 +32,24 @@ def by_renaming(path: Path, content: bytes) -> bytes:
     return overwritten
 
 
+def _read(path: Path, mine: list[bytes]) -> tuple[bytes, set[bytes]]:
+    """The file with all that was saved to it, as long as that may only be out of sight while it is being put back."""
+    for _ in range(5):
+        content = path.read_bytes()
+        lines = set(content.splitlines())
+        if lines.issuperset(mine):
+            break
+        time.sleep(0.02)
+    return content, lines
+
+
 def main(style: str, path: Path, saves: int) -> None:
     """Save, look whether everything saved so far is still there, and save again."""
     save = {"in-place": in_place, "by-renaming": by_renaming}[style]
     pause = random.Random(style)
     mine: list[bytes] = []
     for number in range(saves):
-        content = path.read_bytes()
-        lines = set(content.splitlines())
+        content, lines = _read(path, mine)
         for line in mine:
             if line not in lines:
                 print("lost", line.decode())
@@ -47,8 +57,8 @@ def main(style: str, path: Path, saves: int) -> None:
         overwritten = save(path, content + mine[-1] + b"\n")
         for line in set(overwritten.splitlines()) - lines:
             print("overwritten", line.decode())
-        time.sleep(pause.uniform(0, 0.1))
-    missing = set(mine) - set(path.read_bytes().splitlines())
+        time.sleep(pause.uniform(0, 0.03))
+    missing = set(mine) - _read(path, mine)[1]
     print(*(f"lost {line.decode()}" for line in missing), sep="\n")
 
 

@@ -35,6 +35,8 @@ def refuse_calls(
                 folder = write(scratch / f"{number}-{error}-{lasting}", work.start)
                 ended = tracing.refused(call, error, work.command(folder, "a"), without, from_then_on=lasting)
                 figures.seen[f"exit {ended.code}"] += 1
+                if "halfway" in ended.err and not lasting:
+                    figures.note("wrong", (what, "one failure is enough to stop halfway"))
                 # What the lasting failure keeps the program from removing, the next run removes.
                 known.judge(folder, ended, figures, what, tidy_at_once=not lasting and call.name != "unlink")
 
