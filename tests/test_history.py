@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopctl import account, change, trails, versions
-from coopctl.change import KINDS, Change
-from coopctl.commits import Commit, Touch
-from coopctl.history import compare, paired
+from coopctl.history import account, change, trails, versions
+from coopctl.history.change import KINDS, Change
+from coopctl.history.commits import Commit, Touch
+from coopctl.history.compare import compare, paired
+from coopctl.history.trails import Trail, Trails
 from coopctl.model import Roadmap
-from coopctl.trails import Trail, Trails
 
 PLANNED = st.sampled_from(["2026", "2026-Q2", "2026-06", "2026-06-30", "2027-01"])
 EVENTS = st.sampled_from(["2025", "2026-05", "../2025", "2026-06-30"])

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from coopctl import commits, revisions
-from coopctl.revisions import Objects
+from coopctl.history import commits, revisions
+from coopctl.history.revisions import Objects
 from tests.conftest import Run
 from tests.repository import FRAMEWORK, Repository, roadmap
 

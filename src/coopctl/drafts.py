@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from coopctl import files, saving, trial
+from coopctl import files, trial
 from coopctl.edits import diff
 from coopctl.problems import CoopctlError, Exit, Problem
+from coopctl.saving import changes
 
 
 class Drafts:
@@ -70,9 +71,9 @@ class Drafts:
 
     def save(self) -> None:
         """Write all of it or nothing, within `saving.locked`. Raises CoopctlError (5 or 6)."""
-        saving.save(
+        changes.save(
             self.folder,
-            [saving.Change(self.folder / name, self._found[name], draft) for name, draft in self.changed.items()],
+            [changes.Change(self.folder / name, self._found[name], draft) for name, draft in self.changed.items()],
         )
 
 

@@ -15,10 +15,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
-from coopctl import locking, pairs, saving, swapping
-from coopctl.pairs import Pair
 from coopctl.problems import CoopctlError, Exit
-from coopctl.saving import Change, locked, save
+from coopctl.saving import changes, locking, pairs, swapping
+from coopctl.saving.changes import Change, locked, save
+from coopctl.saving.pairs import Pair
 
 HEAD = b"# kept by hand\n"
 
@@ -92,11 +92,11 @@ def take_out(protection: str) -> None:
         "lock": [(locking, "held", _no_lock)],
         "fsync": [(os, "fsync", _nothing)],
         "flush": [(pairs, "flush", _nothing)],
-        "compare": [(saving, "_compare", _nothing), (Pair, "has_caught_another", _not_overtaken)],
+        "compare": [(changes, "_compare", _nothing), (Pair, "has_caught_another", _not_overtaken)],
         "look": [(Pair, "has_caught_another", _not_overtaken)],
         "exchange": [(swapping, "_renameat2", _nothing)],
-        "recovery": [(saving, "_finish_interrupted", _forget)],
-        "undo": [(saving, "_undo", _no_undo)],
+        "recovery": [(changes, "_finish_interrupted", _forget)],
+        "undo": [(changes, "_undo", _no_undo)],
         "staging": [(sys.modules[__name__], "save", _in_place)],
     }
     for where, name, instead in replaced[protection]:

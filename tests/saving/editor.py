@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
-from coopctl import swapping
+from coopctl.saving import swapping
 
 
 def in_place(path: Path, content: bytes) -> bytes:

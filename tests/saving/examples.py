@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coopctl.problems import CoopctlError
-from coopctl.saving import Change, locked, save
+from coopctl.saving.changes import Change, locked, save
 
 OLD, NEW = b'title = "Old"\n', b'title = "New"\n'
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from coopctl import journal, locking, pairs, saving, swapping
 from coopctl.problems import Exit
-from coopctl.saving import Change, locked
+from coopctl.saving import changes, journal, locking, pairs, swapping
+from coopctl.saving.changes import Change, locked
 from tests.saving.bed import leftovers, read
 from tests.saving.examples import NEW, OLD, change, refused
 
@@ -34,7 +34,7 @@ def cut_short(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     with monkeypatch.context() as patched:
         patched.setattr(pairs.Pair, "turn", turn_once)
-        patched.setattr(saving, "_undo", crash)
+        patched.setattr(changes, "_undo", crash)
         with pytest.raises(Crash):
             change(folder, *(Change(folder / f"{name}.toml", OLD, NEW) for name in ("framework", "ruritania")))
     assert read(folder) == {"framework.toml": NEW, "ruritania.toml": OLD}

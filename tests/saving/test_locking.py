@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from coopctl import locking
 from coopctl.problems import Exit
-from coopctl.saving import Change, locked
+from coopctl.saving import locking
+from coopctl.saving.changes import Change, locked
 from tests.saving.bed import leftovers
 from tests.saving.examples import NEW, OLD, change, refused
 
 HOLD = """
 import sys
 from pathlib import Path
-from coopctl.locking import held
+from coopctl.saving.locking import held
 with held(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -90,7 +90,7 @@ def test_the_lock_for_systems_that_cannot_lock_a_folder(folder: Path, monkeypatc
     with locking.held_by_file(folder):
         ended = subprocess.run(
             [sys.executable, "-c", HOLD.replace("held(", "locking.held_by_file(").replace(
-                "from coopctl.locking import held", "from coopctl import locking; locking.WAIT = 0.2"
+                "from coopctl.saving.locking import held", "from coopctl.saving import locking; locking.WAIT = 0.2"
             ), str(folder)],
             input="", capture_output=True, text=True, check=False,
         )  # fmt: skip

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coopctl import files, pairs, swapping
+from coopctl import files
 from coopctl.problems import CoopctlError, Exit
-from coopctl.saving import Change
+from coopctl.saving import pairs, swapping
+from coopctl.saving.changes import Change
 from tests.saving.bed import leftovers, read, write
 from tests.saving.examples import NEW, OLD, change, refused
 

@@ -197,7 +197,7 @@ def _columns(ctx: typer.Context) -> Iterable[Column]:
         kind, _ = split(_words(ctx))
         return [field.column() for field in import_module(f"coopctl.reports.lists.{kind}").FIELDS]
     if ctx.info_name == "log":
-        return import_module("coopctl.life").COLUMNS  # type: ignore[no-any-return]
+        return import_module("coopctl.history.life").COLUMNS  # type: ignore[no-any-return]
     module = import_module(f"coopctl.reports.{name}")
     own = {option.name: ctx.params.get(option.name) or option.default for option in module.OPTIONS}
     return [column for table in module.build(_question(ctx), **own).tables for column in table.columns]

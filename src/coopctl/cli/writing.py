@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from coopctl import addresses, clock, files, index, saving, suggest
+from coopctl import addresses, clock, files, index, suggest
 from coopctl.addresses import Address
 from coopctl.cli import answer, output
 from coopctl.cli.parameters import parameter
@@ -22,6 +22,7 @@ from coopctl.edits.apply import Edited
 from coopctl.edits.outline import outlined
 from coopctl.edits.places import Place
 from coopctl.problems import CoopctlError, Exit, Problem
+from coopctl.saving import changes
 
 DRY_RUN = parameter(
     "dry_run",
@@ -89,7 +90,7 @@ def writing(portfolio: str | None, *, dry_run: bool) -> Iterator[Writing]:
     Raises CoopctlError: 3 when the portfolio would be worse than before, 5 or 6 when it cannot be written.
     """
     folder = answer.find_folder(portfolio)
-    with nullcontext() if dry_run else saving.locked(folder), ExitStack() as stack:
+    with nullcontext() if dry_run else changes.locked(folder), ExitStack() as stack:
         changing = Writing(folder, stack)
         yield changing
         if changing.drafts.changed:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coopctl import suggest
-from coopctl.change import EDITED, KINDS, words
-from coopctl.commits import SHORT
+from coopctl.history.change import EDITED, KINDS, words
+from coopctl.history.commits import SHORT
 from coopctl.query import Question
 from coopctl.report import Column, Report, Table
 from coopctl.reports import ReportOption
 
 if TYPE_CHECKING:
-    from coopctl.since import Told
+    from coopctl.history.since import Told
 
 OPTIONS = (
     ReportOption(
@@ -59,7 +59,7 @@ def build(question: Question, since: str = "7d", ids: Sequence[str] = ()) -> Rep
     """
     if question.folder is None:
         return _report(question.day, question.words(), [], "")
-    from coopctl.since import tell
+    from coopctl.history.since import tell
 
     found = tell(question, question.folder, since, ids)
     told = [one for one in found.told if one.change.kind != EDITED]

@@ -16,7 +16,7 @@ def run(*, id: str, **values: Any) -> None:
 
     What is not committed yet comes first of all. Files and ids are followed to the names they had before.
     """
-    from coopctl import life
+    from coopctl.history import life
 
     answer.answer({**values, "as_of": None}, lambda question: life.build(question, question.folder or Path(), id))
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coopctl import files, toml
-from coopctl.revisions import Objects
+from coopctl.history.revisions import Objects
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

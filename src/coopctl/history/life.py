@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coopctl import commits, load, query, revisions, states, suggest, trails
-from coopctl.change import Change, Path, words
-from coopctl.commits import SHORT, Commit
-from coopctl.history import at
+from coopctl import load, query, suggest
+from coopctl.history import commits, revisions, states, trails
+from coopctl.history.change import Change, Path, words
+from coopctl.history.commits import SHORT, Commit
+from coopctl.history.compare import at
+from coopctl.history.revisions import Objects, Repository
+from coopctl.history.trails import Trail, Trails
+from coopctl.history.versions import Versions
 from coopctl.query import Question
 from coopctl.report import Column, Report, Table
-from coopctl.revisions import Objects, Repository
-from coopctl.trails import Trail, Trails
-from coopctl.versions import Versions
 
 if TYPE_CHECKING:
     from coopctl.model import Roadmap

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopctl import clock, past, query, revisions, states
-from coopctl.account import Compared, compared, makers
-from coopctl.change import Change
-from coopctl.commits import SHORT, Commit
-from coopctl.ends import End, Ends
+from coopctl import clock, query
 from coopctl.files import FRAMEWORK
+from coopctl.history import past, revisions, states
+from coopctl.history.account import Compared, compared, makers
+from coopctl.history.change import Change
+from coopctl.history.commits import SHORT, Commit
+from coopctl.history.ends import End, Ends
+from coopctl.history.ratings import Turners, turned
+from coopctl.history.revisions import Objects, Repository
+from coopctl.history.states import State, Times
+from coopctl.history.versions import Versions
 from coopctl.load import roadmap_id
 from coopctl.query import Question, status_of_counts, status_of_rows
-from coopctl.ratings import Turners, turned
-from coopctl.revisions import Objects, Repository
-from coopctl.states import State, Times
-from coopctl.versions import Versions
 
 if TYPE_CHECKING:
     from coopctl.model import Roadmap

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopctl import past, rules
-from coopctl.account import Compared
-from coopctl.change import Change
-from coopctl.commits import Commit
+from coopctl import rules
+from coopctl.history import past
+from coopctl.history.account import Compared
+from coopctl.history.change import Change
+from coopctl.history.commits import Commit
+from coopctl.history.versions import Versions
 from coopctl.query import Question
-from coopctl.versions import Versions
 
 if TYPE_CHECKING:
     from coopctl.model import Roadmap

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from coopctl import revisions
-from coopctl.revisions import Repository
+from coopctl.history import revisions
+from coopctl.history.revisions import Repository
 
 NOT_COMMITTED = "not committed yet"
 

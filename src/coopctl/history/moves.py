@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from coopctl.change import EDITED, Change, Subject, edited, event, moved, text, titled
+from coopctl.history.change import EDITED, Change, Subject, edited, event, moved, text, titled
 
 if TYPE_CHECKING:
     from coopctl.model import Tracked

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from coopctl import commits, files, revisions, trails
-from coopctl.commits import NOT_COMMITTED, Commit, Touch
+from coopctl import files
+from coopctl.history import commits, revisions, trails
+from coopctl.history.commits import NOT_COMMITTED, Commit, Touch
+from coopctl.history.revisions import Objects, Repository
+from coopctl.history.trails import Trail, Trails
+from coopctl.history.versions import Versions
 from coopctl.problems import CoopctlError, Exit
-from coopctl.revisions import Objects, Repository
-from coopctl.trails import Trail, Trails
-from coopctl.versions import Versions
 
 State = dict[str, str]
 """The files at one time: each name with its blob's id."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from coopctl import ranges, revisions, suggest
-from coopctl.commits import SHORT
+from coopctl import ranges, suggest
+from coopctl.history import revisions
+from coopctl.history.commits import SHORT
+from coopctl.history.revisions import Object, Objects, Repository
 from coopctl.problems import CoopctlError, Exit
-from coopctl.revisions import Object, Objects, Repository
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from coopctl import moves
-from coopctl.change import EDITED, Change, Path, Subject, edited, event, extent, moved, text, titled, worded
 from coopctl.dates import PartialDate
+from coopctl.history import moves
+from coopctl.history.change import EDITED, Change, Path, Subject, edited, event, extent, moved, text, titled, worded
 
 if TYPE_CHECKING:
     from coopctl.model import Deliverable, Indicator, Milestone, Roadmap, Tracked

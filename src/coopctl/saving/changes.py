@@ -16,10 +16,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from coopctl import journal, locking, pairs, staging
-from coopctl.pairs import Pair, digest, digest_of
 from coopctl.problems import CoopctlError, Exit
-from coopctl.swapping import Overtaken
+from coopctl.saving import journal, locking, pairs, staging
+from coopctl.saving.pairs import Pair, digest, digest_of
+from coopctl.saving.swapping import Overtaken
 
 
 class Change(NamedTuple):

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from coopctl.change import Change, Path
-from coopctl.commits import Commit, Touch
-from coopctl.history import compare
+from coopctl.history.change import Change, Path
+from coopctl.history.commits import Commit, Touch
+from coopctl.history.compare import compare
+from coopctl.history.versions import Versions
 from coopctl.load import roadmap_id
-from coopctl.versions import Versions
 
 _AHEAD = 64
 _LEAST_ALIKE = 0.5

@@ -12,9 +12,9 @@ import os
 import time
 from collections.abc import Iterable
 
-from coopctl.pairs import Pair, exists
 from coopctl.problems import CoopctlError, Exit
-from coopctl.swapping import Overtaken, kept
+from coopctl.saving.pairs import Pair, exists
+from coopctl.saving.swapping import Overtaken, kept
 
 PREFIX = ".coopctl-"
 _PLAN, _JOURNAL = f"{PREFIX}plan", f"{PREFIX}journal"

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from coopctl.swapping import Overtaken, exchange, move
+from coopctl.saving.swapping import Overtaken, exchange, move
 
 _NO_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopctl import files, trails
-from coopctl.change import Change, Path
-from coopctl.commits import Commit, Touch
-from coopctl.history import compare
+from coopctl import files
+from coopctl.history import trails
+from coopctl.history.change import Change, Path
+from coopctl.history.commits import Commit, Touch
+from coopctl.history.compare import compare
+from coopctl.history.states import Pair, Times
+from coopctl.history.trails import Trail
+from coopctl.history.versions import Versions
 from coopctl.load import roadmap_id
-from coopctl.states import Pair, Times
-from coopctl.trails import Trail
-from coopctl.versions import Versions
 
 if TYPE_CHECKING:
     from coopctl.model import Roadmap

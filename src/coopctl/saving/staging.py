@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 
-from coopctl.pairs import Pair
+from coopctl.saving.pairs import Pair
 
 
 def write(pair: Pair, content: bytes | None) -> None:
