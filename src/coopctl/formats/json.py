@@ -51,7 +51,8 @@ def dump(content: Any) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text if text.isprintable() else _BEYOND_ASCII.sub(_escape, text)
+    is_plain = (text.isascii() and "\x7f" not in text) or text.isprintable()
+    return text if is_plain else _BEYOND_ASCII.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:
