@@ -18,8 +18,8 @@ from coopctl.report import Column, Report, main_table
 _BATCH = 2000
 _BETWEEN = "\x1e"
 _BOM = "\ufeff"
-_FORMULA = "=+@\uff1d\uff0b\uff0d\uff20-"
-_RISKY_STARTS = frozenset(f"{_FORMULA}\t\r\n\x00")
+_FORMULA = "=@\uff1d\uff0b\uff0d\uff20"
+_RISKY_STARTS = frozenset(f"{_FORMULA}+-\t\r\n\x00")
 _SEPARATORS = ",;\t"
 
 
@@ -67,9 +67,10 @@ def _keys(column: Column) -> tuple[str, ...]:
 
 
 def _inside(separator: str) -> re.Pattern[str]:
-    """Where a cell would begin like a formula for a reader that expects another separator."""
+    """Where a cell would begin like a formula for a reader that expects another separator; ``- x`` is an entry of a
+    list in a text of several lines."""
     others = "".join(other for other in _SEPARATORS if other != separator)
-    return re.compile(f'([{others}\r\n])("*[{_FORMULA}])')
+    return re.compile(f'([{others}\r\n])("*(?:[{_FORMULA}]|[+-](?! )))')
 
 
 def _flat(
