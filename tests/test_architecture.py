@@ -26,6 +26,7 @@ LAYERS = (
         "positions",
         "toml",
         "slips",
+        "conflicts",
         "model",
     ),
     ("invalid", "load", "tables", "references"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coopctl import conflicts
 from coopctl.toml import Fault, conflict_line
 
 _KEY_VALUE = re.compile(r"""^\s*(?P<key>[\w."' -]+?)\s*=\s*(?P<value>.*?)\s*$""")
@@ -34,12 +35,18 @@ def explain(text: str, message: str, line: int, column: int) -> Fault:
     """The fault for a parser's ``message`` about this place."""
     marked = conflict_line(text)
     if marked:
-        help = "choose between the two sides, then remove the lines with <<<<<<<, ======= and >>>>>>>"
-        return Fault("merge-conflict", f"unresolved merge conflict at line {marked}", help, marked, 1, 7)
+        return _unmerged(text, marked)
     if message.startswith(("Cannot ", "Duplicate inline table key")):
         is_header = _line(text, line).lstrip().startswith("[")
         return _declared_twice(text, line) if is_header else _written_twice(text, message, line, column)
     return _slip(text, message, line, column)
+
+
+def _unmerged(text: str, line: int) -> Fault:
+    found = conflicts.sides(text, line)
+    either = f": {found[0].told_apart(found[1])} or {found[1].told_apart(found[0])}" if found else ""
+    help = "choose between the two sides, or keep both, then remove the lines with <<<<<<<, ======= and >>>>>>>"
+    return Fault("merge-conflict", f"unresolved merge conflict at line {line}{either}", help, line, 1, 7)
 
 
 def _declared_twice(text: str, line: int) -> Fault:

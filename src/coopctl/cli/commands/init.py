@@ -10,6 +10,8 @@ import typer
 from coopctl import files
 from coopctl.cli import output
 from coopctl.cli.parameters import command, parameter
+from coopctl.cli.writing import DRY_RUN
+from coopctl.edits import diff
 from coopctl.edits.apply import apply
 from coopctl.edits.changes import Put
 
@@ -17,19 +19,33 @@ HOME = Path(__file__).parents[2]
 DEFAULT = "roadmaps"
 
 
-def run(*, folder: str, title: str | None, example: bool) -> None:
+def run(*, folder: str, title: str | None, example: bool, dry_run: bool) -> None:
     """Begin a portfolio: write a framework.toml into a folder, with every entry explained and nothing to delete.
 
     With --example the folder gets a whole portfolio instead: fictional, with every field and every status.
     """
+    contents = _example() if example else {files.FRAMEWORK: _framework(title)}
+    if dry_run:
+        output.write((diff.unified("", text, str(Path(folder, name))) for name, text in contents.items()), None)
+        output.say("nothing was written: --dry-run")
+        return
+    files.write_new(Path(folder), {name: text.encode("utf-8") for name, text in contents.items()})
+    _say_what_next(folder, example=example)
+
+
+def _example() -> dict[str, str]:
+    return {one.name: one.read_text("utf-8") for one in sorted((HOME / "example").glob("*.toml"))}
+
+
+def _framework(title: str | None) -> str:
+    text = (HOME / "blank" / files.FRAMEWORK).read_text("utf-8")
+    return text if title is None else apply(text, [Put(("title",), title)]).text
+
+
+def _say_what_next(folder: str, *, example: bool) -> None:
     if example:
-        files.write_new(Path(folder), {one.name: one.read_bytes() for one in sorted((HOME / "example").glob("*.toml"))})
         output.say(f'Wrote the example portfolio into "{folder}". Try: coopctl -C {folder} report')
         return
-    text = (HOME / "blank" / files.FRAMEWORK).read_text("utf-8")
-    if title is not None:
-        text = apply(text, [Put(("title",), title)]).text
-    files.write_new(Path(folder), {files.FRAMEWORK: text.encode("utf-8")})
     place = "" if folder in (DEFAULT, ".") else f" -C {folder}"
     output.say(
         f"Wrote {Path(folder, files.FRAMEWORK)}. Next: coopctl{place} edit framework, then coopctl{place} new ROADMAP"
@@ -43,6 +59,7 @@ COMMAND = command(
     ),
     parameter("title", Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The portfolio's title.")]),
     parameter("example", Annotated[bool, typer.Option("--example", help="The example portfolio.")], False),
+    DRY_RUN,
     name="init",
     examples="""
 coopctl init
