@@ -54,7 +54,7 @@ class Pair(NamedTuple):
         """Put the change in place if it is not yet; False, and the file as it is, if somebody has edited it since."""
         try:
             if not self.is_turned():
-                if digest(self.target) != self.before:
+                if digest(self.target) != self.before or digest(self.beside) != self.after:
                     return False
                 self.turn()
             if not self.has_caught_another():

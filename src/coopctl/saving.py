@@ -120,11 +120,16 @@ def _stage(folder: Path, home: str, steps: Sequence[_Step]) -> None:
 
 def _put_in_place(folder: Path, home: str, steps: Sequence[_Step]) -> None:
     _compare(steps)
-    for change, pair in steps:
-        with _explained(change.path):
-            pair.turn()
+    for step in steps:
+        with _explained(step.change.path):
+            step.pair.turn()
+        _look([step])  # at once, before somebody reads it and goes on from there
     with _explained(folder):
         pairs.flush(home, [pair for _, pair in steps])
+    _look(steps)  # and again: somebody may have had the file open
+
+
+def _look(steps: Sequence[_Step]) -> None:
     for change, pair in steps:
         with _explained(change.path):
             if pair.has_caught_another():
@@ -186,7 +191,7 @@ def _explained(path: Path) -> Iterator[None]:
             exit_code=Exit.BUSY,
         ) from error
     except OSError as error:
-        raise _refused(f'cannot write "{path}": {error.strerror}') from error
+        raise _refused(f'cannot write "{path}": {error.strerror or error}') from error
 
 
 def _refused(why: str) -> CoopctlError:

@@ -33,6 +33,8 @@ def exchange(beside: str, target: str) -> None:
         if not _rename(beside, target, _EXCHANGE):
             _exchange_by_link(beside, target)
     except FileNotFoundError as error:
+        if os.path.lexists(target):
+            raise
         raise Overtaken from error
 
 
@@ -54,6 +56,7 @@ def kept(beside: str) -> str:
 
 def _exchange_by_link(beside: str, target: str) -> None:
     original = kept(beside)
+    os.lstat(beside)  # without it, what is kept is all that there is
     with contextlib.suppress(FileNotFoundError):
         os.unlink(original)  # of a run that was cut short
     try:
@@ -62,11 +65,12 @@ def _exchange_by_link(beside: str, target: str) -> None:
         shutil.copy2(target, original)
     if not (os.path.samefile(target, original) or filecmp.cmp(target, original, shallow=False)):
         raise Overtaken
-    os.replace(beside, target)
     try:
+        os.replace(beside, target)
         os.replace(original, beside)
     except BaseException:
-        os.replace(original, target)
+        if not os.path.lexists(beside):
+            os.replace(original, target)
         raise
 
 

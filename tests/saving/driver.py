@@ -42,7 +42,8 @@ def two(folder: Path, token: str) -> list[Change]:
 
 def rename(folder: Path, token: str) -> list[Change]:
     """The roadmap under a new name: a new file, the reference to it, and the old file gone."""
-    old = next(path for path in sorted(folder.glob("[!.]*.toml")) if path.stem != "framework")
+    names = [name for name in os.listdir(folder) if name.endswith(".toml") and name != "framework.toml"]
+    old = folder / names[0]
     text = old.read_bytes()
     return [
         Change(folder / f"{token}.toml", None, text),
