@@ -36,7 +36,8 @@ def held(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):  # the lock is gone all the same, and there may be worse to tell
+            os.close(handle)
 
 
 def _acquire(folder: Path) -> int:
