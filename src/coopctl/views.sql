@@ -71,7 +71,7 @@ SELECT r.*, w.countries, g.stage, g.ends, g.ends_last, g.extended,
     coalesce(s.counted, 0) AS counted, coalesce(s.open, 0) AS open, s.progress, s.status,
     coalesce(s.rating, 'none') AS rating, coalesce(s.reason_for_rating, 'no milestones') AS reason_for_rating,
     s.next_deadline, s.next_deadline_last
-FROM roadmap r JOIN roadmap_stage g ON g.roadmap = r.id JOIN roadmap_listed w ON w.roadmap = r.id
+FROM roadmap r JOIN roadmap_stage g ON g.roadmap = r.id LEFT JOIN roadmap_listed w ON w.roadmap = r.id
     LEFT JOIN roadmap_standing s ON s.roadmap = r.id;
 
 -- The aims that roadmaps serve, as far as the framework knows them.
