@@ -349,6 +349,12 @@ def test_since_takes_what_people_write(repository: Repository, answer: Answer) -
         assert "since 202" in answer("report", "changes", "--since", since)["header"]
 
 
+def test_a_span_that_is_longer_than_the_history_begins_with_it(repository: Repository, answer: Answer) -> None:
+    header = answer("report", "changes", "--since", "90y")["header"]
+
+    assert "the history begins later, with" in header
+
+
 def test_three_dots_start_where_two_branches_part(repository: Repository, told: Answer) -> None:
     repository.git("checkout", "-q", "-b", "theirs")
     repository.commit("2026-05-03", lilliput=roadmap("Lilliput"))
@@ -367,6 +373,7 @@ def test_three_dots_start_where_two_branches_part(repository: Repository, told: 
         ("2026-04-30", 4, "the history begins on 2026-05-01, after 2026-04-30", "--since "),
         ("1900", 4, "the history begins on 2026-05-01", ""),
         ("2199", 2, "2199 is still to come", "today is"),
+        ("2026-13", 2, '"2026-13" is not a date', "no month 13"),
         ("..HEAD", 2, "does not say since when", "A..B"),
         ("yesterdai", 4, "no branch, tag or commit", 'did you mean "yesterday"?'),
         ("--upload-pack=x", 4, "no branch, tag or commit", ""),

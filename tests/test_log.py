@@ -117,14 +117,18 @@ def test_the_title_is_that_of_the_thing(repository: Repository, run: Run) -> Non
         assert run("log", id, at=repository.folder).out.startswith(title)
 
 
-@pytest.mark.parametrize(
-    "id", ["nothing", "ruritania-2026/plan/nothing", "ruritania-2026/plan/drafted/x", "", "/", "ZZ"]
-)
+@pytest.mark.parametrize("id", ["nothing", "ruritania-2026/plan/nothing", "ruritania-2026/plan/drafted/x", "", "/"])
 def test_an_id_that_nothing_ever_had_is_an_error(id: str, repository: Repository, run: Run) -> None:
     ran = run("log", id, at=repository.folder)
 
     assert ran.code == 4
     assert "nothing in this portfolio is" in ran.err
+
+
+def test_what_is_in_the_framework_has_no_life_of_its_own(repository: Repository, run: Run) -> None:
+    ran = run("log", "ZZ", at=repository.folder)
+
+    assert (ran.code, "coopctl show country:ZZ" in ran.err) == (2, True)
 
 
 def test_a_conflict_that_was_settled_is_told_as_the_merge_did(repository: Repository, told: Told) -> None:

@@ -111,7 +111,8 @@ def test_mark_says_what_it_did_and_where_and_changes_one_line(run: Run, folder: 
     before = contents(folder)
     ran = run("mark", DRAFTED, "done", "--on", "2026-06-15", at=folder)
 
-    assert ran == Ran(0, "", f"{DRAFTED}: done on 2026-06-15 ({folder / FILE}:{line_of(folder, DRAFTED)})\n")
+    line = (folder / FILE).read_text("utf-8").splitlines().index("done = 2026-06-15") + 1
+    assert ran == Ran(0, "", f"{DRAFTED}: done on 2026-06-15 ({folder / FILE}:{line})\n")
     after = contents(folder)
     assert {name for name in after if after[name] != before[name]} == {FILE}
     gone, came = changed_lines(before[FILE], after[FILE])
@@ -158,6 +159,39 @@ def test_a_pattern_marks_what_it_matches(run: Run, folder: Path) -> None:
     ]
     assert "done" not in milestone(folder, "ruritania-2025/trainer-pool/selected")
     assert run("mark", "ruritania-2025/*/nothing", "open", at=folder).code == 4
+
+
+def test_a_pattern_leaves_alone_what_has_ended(run: Run, folder: Path) -> None:
+    before = milestone(folder, "ruritania-2025/trainer-pool/selected")
+    ran = run("mark", "ruritania-2025/trainer-pool/*", "dropped", "--on", "2026-06-15", at=folder)
+
+    assert ran.code == 0
+    assert f"selected: unchanged: done on {before['done']}" in ran.err
+    assert milestone(folder, "ruritania-2025/trainer-pool/selected") == before
+    assert "dropped" in milestone(folder, "ruritania-2025/trainer-pool/certified")
+
+
+def test_nothing_to_mark_is_said(run: Run, folder: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "coopctl", "-C", str(folder), "mark", "-", "done"]
+    ended = subprocess.run(command, input=b"", env=environment, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr.decode()) == (0, "no ids on standard input: nothing was marked\n")
+
+
+def test_a_broken_file_that_an_edit_would_touch_is_named(run: Run, folder: Path) -> None:
+    (folder / "bad.toml").write_text('title = "Ruritania"\nkind =\nfollows = ["ruritania-2022"]\n', "utf-8")
+    before = contents(folder)
+    for command in (["fmt"], ["rename", "ruritania-2022", "first"]):
+        ran = run(*command, at=folder)
+        assert (ran.code, f"{folder / 'bad.toml'}:2:" in ran.err) == (3, True), ran.err
+        assert contents(folder) == before
+
+
+@pytest.mark.parametrize("field", ["funding", "extensions", "aims", "partners"])
+def test_an_empty_list_or_table_takes_the_field_away(field: str, run: Run, folder: Path) -> None:
+    for name in ("ruritania-2025", "erewhon-2026"):
+        ran = run("set", name, f"{field}={'{}' if field == 'partners' else '[]'}", at=folder)
+        assert ran.code == 0, ran.err
+        assert not tomli.loads((folder / f"{name}.toml").read_text("utf-8")).get(field)
 
 
 def test_marking_again_changes_nothing(run: Run, folder: Path) -> None:
@@ -250,6 +284,9 @@ def test_a_new_generation_takes_over_what_the_one_before_it_was_about(run: Run, 
         (["rename", DRAFTED, "ruritania-2025/zuernau/drafted"], 2, "only the last part"),
         (["rename", "ruritania-2025", "erewhon-2026"], 2, "is there already"),
         (["rename", "framework", "frame"], 2, "framework"),
+        (["rename", "ruritania-2025", "a b"], 2, "cannot be a roadmap's id"),
+        (["new", "framework", "title=X", "kind=roadmap"], 2, "cannot be a roadmap's id"),
+        (["set", DRAFTED, "title=A", "title=B"], 2, "given twice"),
         (["fmt", "ruritania-205"], 4, 'did you mean "ruritania-2025"?'),
     ],
 )

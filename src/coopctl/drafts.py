@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from coopctl import files, trial
+from coopctl import files, index, load, toml, trial
 from coopctl.edits import diff
+from coopctl.edits.outline import MARK
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.saving import changes
 
@@ -21,17 +22,37 @@ class Drafts:
         self._found: dict[str, bytes | None] = {}
         self._drafts: dict[str, bytes | None] = {}
         self._renamed: dict[str, str] = {}
+        self._readable: set[str] = set()
 
     def text(self, name: str) -> str:
-        """The file's text as it is to be, its byte-order mark included. Raises CoopctlError (3) if it has none."""
+        """The file's text as it is to be, its byte-order mark included.
+
+        Raises CoopctlError (3) with the problem and its place for a file that cannot be read as TOML.
+        """
+        if name not in self._readable:
+            self._require_readable(name)
+        return self._content(name).decode("utf-8")
+
+    def _content(self, name: str) -> bytes:
         if name not in self._drafts:
             self._drafts[name] = self._found[name] = _read(self.folder, name)
-        content = self._drafts[name]
-        return content.decode("utf-8") if content is not None else ""
+        return self._drafts[name] or b""
+
+    def _require_readable(self, name: str) -> None:
+        text = self._content(name).decode("utf-8").removeprefix(MARK)
+        if isinstance(toml.read(text), toml.Fault):
+            _, problems = load.validated(text, name)
+            raise CoopctlError(
+                f"{self.folder / name} cannot be read, so that nothing was written",
+                help="mend it first: coopctl edit " + load.roadmap_id(name),
+                exit_code=Exit.INVALID,
+                problems=tuple(index.in_folder(one, self.folder) for one in problems),
+            )
+        self._readable.add(name)
 
     def mentions(self, name: str, word: str) -> bool:
         """Whether ``word`` occurs anywhere in the file."""
-        return word in self.text(name)
+        return word in self._content(name).decode("utf-8")
 
     def put(self, name: str, text: str) -> None:
         """Have this text in a file that was read."""
@@ -63,7 +84,12 @@ class Drafts:
         """What would change, as unified diffs."""
         for name, draft in self.changed.items():
             found = self._found[name]
-            yield diff.unified(_text(found), _text(draft), str(self.folder / name))
+            yield diff.unified(_text(found), _text(draft), self._shown(name))
+
+    def _shown(self, name: str) -> str:
+        """The file's path in a diff, which has to be relative for `git apply`."""
+        folder = self.folder if not self.folder.is_absolute() else Path(self.folder.name)
+        return str(folder / name)
 
     def new_problems(self, today: date) -> list[Problem]:
         """What would be wrong with the portfolio that is not wrong now."""

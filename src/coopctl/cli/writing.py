@@ -40,6 +40,7 @@ class Note(NamedTuple):
     said: str
     file: str
     path: tuple[str, ...]
+    line: int = 0
 
 
 class Writing:
@@ -72,15 +73,23 @@ class Writing:
         """Make an edit of the thing at ``address``: a function of its file's text and name, and its place there."""
         edited = edit(self.drafts.text(address.file), address.file, Place(address.what, address.path))
         self.drafts.put(address.file, edited.text)
-        self.note(address, edited)
+        self._move(address.file, edited)
+        self.note(address, edited, next(iter(edited.lines), 0))
         return edited
 
-    def note(self, address: Address, edited: Edited) -> None:
-        """Have it said what was done, when all is written."""
+    def _move(self, file: str, edited: Edited) -> None:
+        """Lines that were noted before and stand below this edit are elsewhere now."""
+        first, more = next(iter(edited.lines), 0), edited.text.count("\n") - edited.before.count("\n")
+        for place, note in enumerate(self.notes):
+            if note.file == file and note.line >= first > 0:
+                self.notes[place] = note._replace(line=note.line + more)
+
+    def note(self, address: Address, edited: Edited, line: int = 0) -> None:
+        """Have it said what was done, when all is written; without a ``line``, that where the thing stands."""
         said = edited.said
         if edited.lost:
             said += f"; with it went {suggest.count(len(edited.lost), 'comment')}"
-        self.notes.append(Note(address.word, said, address.file, address.path))
+        self.notes.append(Note(address.word, said, address.file, address.path, line))
 
 
 @contextmanager
@@ -122,18 +131,19 @@ def _refused(errors: list[Problem]) -> CoopctlError:
 
 def _say(changing: Writing) -> None:
     """One line for each thing: what was done, and where."""
-    for word, said, file, path in changing.notes:
-        line = where.line_of(changing.drafts.text(file), path)
+    for word, said, file, path, known in changing.notes:
+        line = known or where.line_of(changing.drafts.text(file), path)
         output.say(f"{word}: {said} ({changing.drafts.folder / file}:{line})")
 
 
-def tracked(changing: Writing, words: Iterable[str]) -> list[Address]:
-    """The milestones, and deliverables that are tracked as one, that ids and patterns mean; each once."""
-    found: dict[Address, None] = {}
+def tracked(changing: Writing, words: Iterable[str]) -> dict[Address, bool]:
+    """The milestones, and deliverables tracked as one, that ids and patterns mean; whether only a pattern means it."""
+    found: dict[Address, bool] = {}
     for word in words:
-        matches = _matching(changing.index, word) if any(sign in word for sign in "*?[") else [changing.find(word)]
-        found |= dict.fromkeys(matches)
-    return list(found)
+        is_pattern = any(sign in word for sign in "*?[")
+        for address in _matching(changing.index, word) if is_pattern else [changing.find(word)]:
+            found[address] = is_pattern and found.get(address, True)
+    return found
 
 
 def _matching(connection: sqlite3.Connection, pattern: str) -> list[Address]:

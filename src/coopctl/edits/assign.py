@@ -50,6 +50,10 @@ def parse(words: Iterable[str]) -> list[Assignment]:
             raise CoopctlError(f'"{word}" is not an assignment', help=help)
         sign: Any = form[2]
         found.append(Assignment(form[1], sign, form[3]))
+    once = [one.field for one in found if one.sign == "="]
+    for field in once:
+        if once.count(field) > 1:
+            raise CoopctlError(f'"{field}" is given twice', help="say once what it is to be")
     return found
 
 
@@ -64,7 +68,9 @@ def change(one: type[BaseModel], table: Path, assignment: Assignment, data: dict
         return Remove(_emptied(target.path, len(table), data))
     if sign == "=":
         there = value_at(data, target.path)
-        return Put(target.path, value(target.model, target.key, text, there, data) if target.model else text)
+        new = value(target.model, target.key, text, there, data) if target.model else text
+        # The format knows no difference between an empty list or table and none.
+        return Put(target.path, new) if new not in ([], {}) else Remove(_emptied(target.path, len(table), data))
     items = _items(target, field, text)
     return Extend(target.path, items) if sign == "+=" else Discard(target.path, items)
 
@@ -90,7 +96,7 @@ def _no_field(one: type[BaseModel], field: str, head: str) -> CoopctlError:
 
     entries = shape(one).entries
     known = [name for name in keys(one) if name not in entries]
-    what = one.__name__.lower() if one.__name__ != "SavedReport" else "report"
+    what = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one.__name__.removeprefix("Saved")).lower()
     if head in entries:
         return CoopctlError(
             f'"{head}" are not set but added, each with its id', help=f"see: coopctl add {singular(head)}"

@@ -22,7 +22,8 @@ State = Literal["done", "started", "dropped", "open"]
 class Mark(NamedTuple):
     """What is marked: the state, on which date (partial ones too), why, and what shows it.
 
-    Without ``on`` it is ``today``, but what is in that state already keeps its date.
+    Without ``on`` it is ``today``, but what is in that state already keeps its date. ``only_open`` leaves alone what is
+    done or dropped already, unless it is to be open again.
     """
 
     state: State
@@ -30,6 +31,7 @@ class Mark(NamedTuple):
     on: str = ""
     reason: str = ""
     evidence: Sequence[str] = ()
+    only_open: bool = False
 
 
 def mark(text: str, name: str, place: Place, wanted: Mark) -> Edited:
@@ -40,6 +42,9 @@ def mark(text: str, name: str, place: Place, wanted: Mark) -> Edited:
     outline = outlined(text)
     here = outline.at(place.path)
     _require_tracked(place, here)
+    ended = next((state for state in ("done", "dropped") if state in here), None)
+    if wanted.only_open and ended and wanted.state != "open":
+        return Edited(text, text, said=f"unchanged: {ended} on {here[ended]}")
     changes = _STATES[wanted.state](place, here, _date(wanted, here, outline.data))
     if wanted.reason:
         changes.append(Put((*place.path, "reason"), wanted.reason))
@@ -102,6 +107,8 @@ _STATES: dict[State, Callable[[Place, dict[str, Any], Any], list[Change]]] = {
 def _said(wanted: Mark, before: dict[str, Any], after: dict[str, Any]) -> str:
     state = wanted.state
     now = state if state == "open" else f"{state} on {after[state]}"
+    if state == "started" and "done" in after:
+        now += f", and still done on {after['done']}"
     gone = [
         f"{one} on {before[one]}"
         for one in ("done", "dropped", "started")

@@ -31,10 +31,10 @@ class Through(NamedTuple):
 
 
 class Refused(CoopctlError):
-    """An edit that was not made: its outcome would not be what was meant (1), or the file is not TOML (3)."""
+    """An edit that was not made (3): its outcome would not be what was meant, or the file is not TOML."""
 
-    def __init__(self, message: str, help: str = "make this change by hand", exit_code: int = Exit.NO) -> None:
-        super().__init__(message, help=help, exit_code=exit_code)
+    def __init__(self, message: str, help: str = "make this change by hand") -> None:
+        super().__init__(message, help=help, exit_code=Exit.INVALID)
 
 
 class Outline:
@@ -127,9 +127,7 @@ def _data(text: str) -> dict[str, Any]:
     data = toml.read(text)
     if isinstance(data, toml.Fault):
         place = f" (line {data.line})" if data.line else ""
-        raise Refused(
-            f"the file cannot be read{place}: {data.message}", data.help or "mend the file first", Exit.INVALID
-        )
+        raise Refused(f"the file cannot be read{place}: {data.message}", data.help or "mend the file first")
     return data
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from coopctl import ranges, suggest
+from coopctl import dates, ranges, suggest
 from coopctl.history import revisions
 from coopctl.history.commits import SHORT
 from coopctl.history.revisions import Object, Objects, Repository
 from coopctl.problems import CoopctlError, Exit
 
+_LIKE_A_DATE = re.compile(r"[0-9]{4}-[0-9Qq-]+")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -58,9 +60,24 @@ class Ends:
         if day > self._today:
             raise CoopctlError(f"--since: {text} is still to come", help=f"today is {self._today}")
         found = self._newest_before(day)
+        if found is None and self._counts_back(text) and not self._repository.shallow:
+            return self._oldest(day)
         if found is None:
             raise self._too_early(day)
         return found._replace(day=day.isoformat(), words=f"{day} ({found.words})")
+
+    def _counts_back(self, text: str) -> bool:
+        """Whether it is counted from today, so that whoever asks need not know how old the history is."""
+        try:
+            dates.parse_text(text)
+        except ValueError:
+            return True
+        return False
+
+    def _oldest(self, day: date) -> End:
+        """The first commit of the main line, in place of a ``day`` before it."""
+        id = revisions.run(self._repository, "rev-list", "--first-parent", "HEAD", "--").split()[-1]
+        return self._revision(id)._replace(words=f"{day} (the history begins later, with {id[:SHORT]})")
 
     def _last(self, text: str) -> End:
         day = None if self._is_named(text) else self._day(text, "last")
@@ -132,6 +149,11 @@ class Ends:
         return "git fetch --unshallow fetches all of it" if self._repository.shallow else ""
 
     def _unknown(self, text: str) -> CoopctlError:
+        if _LIKE_A_DATE.fullmatch(text):
+            try:
+                ranges.parse(text, self._today)
+            except ValueError as error:
+                return CoopctlError(f'--since: "{text}" is not a date', help=str(error))
         shown = revisions.run(
             self._repository, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
         )

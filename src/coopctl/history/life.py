@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coopctl import load, query, suggest
+from coopctl import addresses, load, query, suggest
 from coopctl.history import commits, revisions, states, trails
 from coopctl.history.change import Change, Path, words
 from coopctl.history.commits import SHORT, Commit
@@ -14,6 +14,7 @@ from coopctl.history.compare import at
 from coopctl.history.revisions import Objects, Repository
 from coopctl.history.trails import Trail, Trails
 from coopctl.history.versions import Versions
+from coopctl.problems import CoopctlError
 from coopctl.query import Question
 from coopctl.report import Column, Report, Table
 
@@ -67,7 +68,7 @@ def build(question: Question, folder: Folder, id: str) -> Report:
         events = [] if name in present else list(_renamed_away(told, name, versions))
         events += _events(trail, tuple(path), versions, cut_off=repository.shallow)
         if not events and not question.rows(f"SELECT 1 FROM ({query.PATHS}) WHERE id = ?", (id,)):
-            raise query.no_such_id(question.connection, id)
+            raise _no_life(question, id)
         notes = (*_cut_off(repository, trail), *_passed_over(trail, versions))
     rows = [event.row() for event in events]
     table = Table("log", "Log", COLUMNS, rows, f"Nothing is known to have happened to {id}.", extra=EXTRA)
@@ -146,3 +147,15 @@ def _passed_over(trail: Trail, versions: Versions) -> list[str]:
         f"{commit.id[:SHORT]} of {commit.when}" for commit, touch in trail.steps if touch.after in versions.broken
     ]
     return [f"Passed over, for the file does not load there: {suggest.enumerated(broken)}."] if broken else []
+
+
+def _no_life(question: Question, id: str) -> CoopctlError:
+    """The error for what has no history here, or is nothing at all."""
+    try:
+        found = addresses.find(question.connection, id)
+    except CoopctlError:
+        return query.no_such_id(question.connection, id)
+    return CoopctlError(
+        f"log tells of roadmaps and what is in them, not of {found.word}",
+        help=f"what it is now: coopctl show {found.word}",
+    )

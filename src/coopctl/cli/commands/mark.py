@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import partial
 from typing import Annotated, get_args
 
 import typer
@@ -11,7 +12,9 @@ from coopctl import clock, dates, index, suggest
 from coopctl.cli import output
 from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
 from coopctl.cli.writing import DRY_RUN, Writing, tracked, words_given, writing
+from coopctl.edits.apply import Edited
 from coopctl.edits.mark import Mark, State, mark
+from coopctl.edits.places import Place
 from coopctl.problems import CoopctlError
 
 STATES: tuple[State, ...] = get_args(State)
@@ -30,15 +33,28 @@ def run(
 
     Several ids, and patterns such as 'turkey-2019/*/*', are marked together: all of them or none. A deliverable without
     milestones can be marked too. An id of - stands for ids from standard input. Without --on, the date is today's.
+
+    A pattern leaves alone what is done or dropped already, unless that is to be open again.
     """
     *ids, state = words
     wanted = Mark(_state(ids, state), clock.today(), _day(on), reason or "", evidence or ())
     with writing(portfolio, dry_run=dry_run) as changing:
-        for address in tracked(changing, words_given(ids)):
-            changing.change(address, lambda text, name, place: mark(text, name, place, wanted))
-        later = _lies_after_reporting_date(changing, wanted)
-    if later:
-        output.say(later)
+        marked = [
+            changing.change(address, partial(_mark, wanted._replace(only_open=by_pattern)))
+            for address, by_pattern in tracked(changing, words_given(ids)).items()
+        ]
+        is_dated = any(edited.is_changed and f" on {_date_of(wanted)}" in edited.said for edited in marked)
+        later = _lies_after_reporting_date(changing, wanted) if is_dated else ""
+    if later or not marked:
+        output.say(later or "no ids on standard input: nothing was marked")
+
+
+def _mark(wanted: Mark, text: str, name: str, place: Place) -> Edited:
+    return mark(text, name, place, wanted)
+
+
+def _date_of(wanted: Mark) -> str:
+    return wanted.on or wanted.today.isoformat()
 
 
 def _state(ids: list[str], word: str) -> State:
@@ -69,7 +85,7 @@ def _lies_after_reporting_date(changing: Writing, wanted: Mark) -> str:
     if wanted.state == "open":
         return ""
     day, why = index.set_day(changing.index, None)
-    found = dates.parse_text(wanted.on or wanted.today.isoformat())
+    found = dates.parse_text(_date_of(wanted))
     if found.counts_from.isoformat() <= day:
         return ""
     until = f"{found.counts_from:%Y-%m-%d}"

@@ -41,7 +41,7 @@ def run(*, id: str, assignments: list[str] | None, follows: str | None, dry_run:
     """
     wanted = assign.parse(assignments or [])
     new = Address("roadmap", (id.removesuffix(".toml"),))
-    _require_id(new)
+    require_id(new)
     with writing(portfolio, dry_run=dry_run) as changing:
         text = _carried_over(changing, follows, new.file) if follows else ""
         edited = fields.assign(text, new.file, Place("roadmap", ()), wanted)
@@ -50,10 +50,11 @@ def run(*, id: str, assignments: list[str] | None, follows: str | None, dry_run:
         changing.note(new, edited._replace(said="new roadmap" + (f", following {follows}" if follows else "")))
 
 
-def _require_id(new: Address) -> None:
+def require_id(new: Address) -> None:
+    """Raise CoopctlError (2) for what cannot be the id of a roadmap."""
     from coopctl.model import ID_PATTERN
 
-    if not re.match(ID_PATTERN, new.word):
+    if not re.match(ID_PATTERN, new.word) or new.word == "framework":
         help = "use the letters a-z, digits and, between them, hyphens, such as serbia-2020"
         raise CoopctlError(f'"{new.word}" cannot be a roadmap\'s id', help=help)
 

@@ -9,6 +9,7 @@ import typer
 
 from coopctl import files
 from coopctl.addresses import KINDS, Address
+from coopctl.cli.commands.new import require_id
 from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
 from coopctl.cli.writing import DRY_RUN, Writing, writing
 from coopctl.edits.apply import Edited
@@ -43,6 +44,7 @@ def _own_id(address: Address, new: str) -> str:
 
 
 def _rename_file(changing: Writing, old: Address, new: Address) -> None:
+    require_id(new)
     changing.drafts.rename(old.file, new.file)
     changing.note(new, Edited("", "", said=f"renamed from {old.word}"))
     _refer(changing, old, new, except_file=old.file)
