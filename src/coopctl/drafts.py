@@ -9,9 +9,9 @@ from pathlib import Path
 
 from coopctl import files, index, load, toml, trial
 from coopctl.edits import diff
-from coopctl.edits.outline import MARK
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.saving import changes
+from coopctl.toml.outline import MARK
 
 
 class Drafts:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from coopctl import positions, suggest
 from coopctl.problems import Problem
+from coopctl.toml.parts import Path
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -40,7 +41,7 @@ def problems(
     ``name`` is the file's path for the message; ``data`` is what was validated against ``root``.
     """
     details = iter(error.errors(include_url=False))
-    found: dict[tuple[positions.Path, str], Problem] = {}
+    found: dict[tuple[Path, str], Problem] = {}
     for detail in details:
         path, rest = _split(detail["loc"], data)
         if _is_misspelt(detail, path, data, root):
@@ -59,7 +60,7 @@ def problems(
     return [*ordered, Problem("too-many", name, f"and {more} more problems in this file", help, text.count("\n") + 1)]
 
 
-def _split(location: tuple[int | str, ...], data: Any) -> tuple[positions.Path, tuple[int | str, ...]]:
+def _split(location: tuple[int | str, ...], data: Any) -> tuple[Path, tuple[int | str, ...]]:
     """Pydantic's location as the part that stands in the file, and the rest."""
     for length, step in enumerate(location):
         in_table = isinstance(data, dict) and step in data
@@ -70,13 +71,13 @@ def _split(location: tuple[int | str, ...], data: Any) -> tuple[positions.Path, 
     return location, ()
 
 
-def _at(path: positions.Path, data: Any) -> Any:
+def _at(path: Path, data: Any) -> Any:
     for step in path:
         data = data[step]
     return data
 
 
-def _is_misspelt(detail: ErrorDetails, path: positions.Path, data: Any, root: type[BaseModel]) -> bool:
+def _is_misspelt(detail: ErrorDetails, path: Path, data: Any, root: type[BaseModel]) -> bool:
     """Whether a key is missing only because it is there under a wrong name, which is a problem of its own."""
     if detail["type"] != "missing":
         return False
@@ -86,7 +87,7 @@ def _is_misspelt(detail: ErrorDetails, path: positions.Path, data: Any, root: ty
 
 
 def _describe(
-    detail: ErrorDetails, path: positions.Path, rest: tuple[int | str, ...], root: type[BaseModel], data: Any
+    detail: ErrorDetails, path: Path, rest: tuple[int | str, ...], root: type[BaseModel], data: Any
 ) -> Problem:
     kind = detail["type"]
     if kind == "missing":
@@ -106,7 +107,7 @@ def _describe(
     return Problem(code, "", f"{subject} {message}", help or _brackets(detail, path))
 
 
-def _brackets(detail: ErrorDetails, path: positions.Path) -> str:
+def _brackets(detail: ErrorDetails, path: Path) -> str:
     """What to write where a table stands instead of a list, or the other way round."""
     given, name = detail["input"], ".".join(map(str, path))
     if detail["type"] == "list_type" and isinstance(given, dict):
@@ -117,7 +118,7 @@ def _brackets(detail: ErrorDetails, path: positions.Path) -> str:
     return f"write [{name}] with one bracket on each side" if is_tables else ""
 
 
-def _missing(path: positions.Path, key: str, model: type[BaseModel], data: Any) -> Problem:
+def _missing(path: Path, key: str, model: type[BaseModel], data: Any) -> Problem:
     choices = [choice for choice in get_args(model.model_fields[key].annotation) if isinstance(choice, str)]
     right = f'{key} = "...", one of {suggest.either(choices)}' if choices else f"{key} = {_EXAMPLES.get(key, '...')}"
     if not _is_implied(path, data):
@@ -129,7 +130,7 @@ def _missing(path: positions.Path, key: str, model: type[BaseModel], data: Any) 
     return Problem("missing-key", "", message, near or f"write [{name}] with {right}")
 
 
-def _table(path: positions.Path) -> str:
+def _table(path: Path) -> str:
     """A table's name in a sentence; a table in a list is named by its number."""
     names = ".".join(str(step) for step in path if isinstance(step, str))
     if path and isinstance(path[-1], int):
@@ -137,7 +138,7 @@ def _table(path: positions.Path) -> str:
     return f" in [{names}]" if path else ""
 
 
-def _is_implied(path: positions.Path, data: Any) -> bool:
+def _is_implied(path: Path, data: Any) -> bool:
     """Whether an entry is there only because tables below it are: nothing of its own is written."""
     here = _at(path, data)
     return len(path) >= _ENTRY_DEPTH and bool(here) and all(isinstance(value, dict) for value in here.values())
@@ -147,7 +148,7 @@ def _keys(model: type[BaseModel]) -> list[str]:
     return list(model.model_fields)
 
 
-def _model_at(root: type[BaseModel], path: positions.Path) -> type[BaseModel]:
+def _model_at(root: type[BaseModel], path: Path) -> type[BaseModel]:
     """The model of the table at ``path``, following fields and passing over ids and list indexes."""
     here = root
     for step in path:

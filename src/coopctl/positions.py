@@ -1,66 +1,16 @@
-"""Where in a TOML text a key stands; asked only when there is a problem to show.
+"""Where in a TOML text something stands: for problems that point at it, and for saying what was changed.
 
-The parser that reads the data gives no positions, and the one used here does not know all of TOML 1.1, so an
-answer can be missing: a problem is then shown without its column.
+Only valid TOML has positions here; where there are none, a problem is shown without its column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
-
-from coopctl import toml
 from coopctl.problems import Problem
+from coopctl.toml.outline import Outline, Refused, outlined
+from coopctl.toml.parts import Path
 
-if TYPE_CHECKING:
-    from tree_sitter import Node
-
-Path = tuple[str | int, ...]
-
-
-class Spot(NamedTuple):
-    """A stretch of one line: line and column from 1, in characters."""
-
-    line: int
-    column: int
-    width: int
-
-
-class Places(NamedTuple):
-    """Where each key of a document, and the value behind it, stands."""
-
-    keys: dict[Path, Spot]
-    values: dict[Path, Spot]
-
-    def key(self, path: Path) -> Spot | None:
-        """The key's own place, or that of the nearest table around it."""
-        return self._around(self.keys, path)
-
-    def value(self, path: Path) -> Spot | None:
-        """The value's place, or else the key's."""
-        return self.values.get(path) or self.key(path)
-
-    @staticmethod
-    def _around(spots: dict[Path, Spot], path: Path) -> Spot | None:
-        for length in range(len(path), 0, -1):
-            found = spots.get(path[:length])
-            if found:
-                return found
-        return None
-
-
-@lru_cache(maxsize=4)
-def places(text: str) -> Places:
-    """The places of all keys and values in ``text``; of a repeated key, the first."""
-    import tree_sitter
-    import tree_sitter_toml
-
-    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
-    source = text.encode("utf-8", "surrogatepass")
-    finder = _Finder(text.split("\n"), source)
-    finder.document(parser.parse(source).root_node)
-    return Places(finder.keys, finder.values)
+Span = tuple[int, int]
+"""A stretch of a text: its first character, and the one behind its last."""
 
 
 def line_of(text: str, line: int) -> str:
@@ -69,87 +19,44 @@ def line_of(text: str, line: int) -> str:
     return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
 
 
+def line_at(text: str, path: Path) -> int:
+    """The number, from 1, of the line where what is at ``path`` begins; or what it would be in, if it is not there."""
+    spot = _find(text, path, at_key=True)
+    return text.count("\n", 0, spot[0]) + 1 if spot else 1
+
+
 def place(problem: Problem, text: str, path: Path, *, at_key: bool = False) -> Problem:
     """``problem`` with the line, column and excerpt of the key or value at ``path``, as far as they are known."""
-    found = places(text)
-    spot = found.key(path) if at_key else found.value(path)
+    spot = _find(text, path, at_key=at_key)
     if spot is None:
         return problem._replace(line=1)
-    return problem._replace(line=spot.line, column=spot.column, width=spot.width, excerpt=line_of(text, spot.line))
+    start, end = spot
+    line, begin = text.count("\n", 0, start) + 1, text.rfind("\n", 0, start) + 1
+    width = len(text[start:end].partition("\n")[0].rstrip())
+    excerpt = text[begin:].partition("\n")[0].rstrip("\r")
+    return problem._replace(line=line, column=start - begin + 1, width=max(1, width), excerpt=excerpt)
 
 
-class _Finder:
-    def __init__(self, lines: list[str], source: bytes) -> None:
-        self.lines, self.source = lines, source
-        self.keys: dict[Path, Spot] = {}
-        self.values: dict[Path, Spot] = {}
-        self.counts: dict[Path, int] = {}
-
-    def document(self, root: Node) -> None:
-        for node in root.named_children:
-            if node.type == "pair":
-                self._pair(node, ())
-            elif node.type in ("table", "table_array_element"):
-                self._table(node)
-
-    def _table(self, node: Node) -> None:
-        head, *pairs = [child for child in node.named_children if child.type != "comment"]
-        path = self._declare(head, ())
-        if node.type == "table_array_element":
-            index = self.counts.get(path, 0)
-            self.counts[path] = index + 1
-            path = (*path, index)
-            self.keys.setdefault(path, self._spot(head))
-        for pair in pairs:
-            if pair.type == "pair":
-                self._pair(pair, path)
-
-    def _pair(self, node: Node, prefix: Path) -> None:
-        key, *values = [child for child in node.named_children if child.type != "comment"]
-        path = self._declare(key, prefix)
-        for value in values:
-            self._value(value, path)
-
-    def _value(self, node: Node, path: Path) -> None:
-        self.values.setdefault(path, self._spot(node))
-        if node.type == "inline_table":
-            for pair in node.named_children:
-                if pair.type == "pair":
-                    self._pair(pair, path)
-        elif node.type == "array":
-            items = [child for child in node.named_children if child.type != "comment"]
-            for index, item in enumerate(items):
-                self.keys.setdefault((*path, index), self._spot(item))
-                self._value(item, (*path, index))
-
-    def _declare(self, key: Node, prefix: Path) -> Path:
-        """Note where each part of a dotted key stands and return its whole path."""
-        path = prefix
-        for part in _parts(key):
-            name = self.source[part.start_byte : part.end_byte].decode("utf-8", "replace")
-            path = (*path, _unquoted(name) if part.type == "quoted_key" else name)
-            if path in self.counts:
-                path = (*path, self.counts[path] - 1) if part != key and part.end_byte < key.end_byte else path
-            self.keys.setdefault(path, self._spot(part))
-        return path
-
-    def _spot(self, node: Node) -> Spot:
-        row, start = node.start_point.row, node.start_point.column
-        line = self.lines[row].encode("utf-8", "surrogatepass")
-        end = node.end_point.column if node.end_point.row == row else len(line)
-        column = len(line[:start].decode("utf-8", "replace"))
-        return Spot(row + 1, column + 1, max(1, len(line[start:end].decode("utf-8", "replace").rstrip())))
+def _find(text: str, path: Path, *, at_key: bool) -> Span | None:
+    """The value at ``path``, or else the key, or else the nearest table around it."""
+    try:
+        outline = outlined(text)
+    except Refused:
+        return None
+    if not at_key and path in outline.values:
+        value = outline.values[path]
+        return value.start, value.end
+    spots = (_key(outline, path[:length]) for length in range(len(path), 0, -1))
+    return next((spot for spot in spots if spot), None)
 
 
-def _unquoted(key: str) -> str:
-    """A quoted key as the data have it, its escapes resolved."""
-    data = toml.read(f"{key} = 0")
-    return next(iter(data)) if isinstance(data, dict) else key.strip("\"'")
-
-
-def _parts(key: Node) -> Iterator[Node]:
-    if key.type == "dotted_key":
-        for child in key.named_children:
-            yield from _parts(child)
-    else:
-        yield key
+def _key(outline: Outline, path: Path) -> Span | None:
+    """The name of a key or table, where it is first; of an entry of a list, the entry or its header."""
+    if path in outline.headers and outline.headers[path].keys:
+        keys = outline.headers[path].keys
+        return (keys[0] if isinstance(path[-1], int) else keys[-1]).start, keys[-1].end
+    if path in outline.sites:
+        return outline.sites[path][0].start, outline.sites[path][0].end
+    if path in outline.values:
+        return outline.values[path].start, outline.values[path].end
+    return None

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, get_args
 from pydantic import BaseModel
 
 from coopctl import model
-from coopctl.positions import Path
 from coopctl.tables import shape, singular
+from coopctl.toml.parts import Path
 
 
 class Step(NamedTuple):

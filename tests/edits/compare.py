@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
-from coopctl import files, positions, toml
+from coopctl import files, toml
 from coopctl.edits.changes import Change
-from coopctl.edits.outline import Outline, Refused
+from coopctl.toml.outline import Refused
 from tests.conftest import EXAMPLE, SHARED, SHIPPED
 from tests.edits import corpus
 from tests.edits.judge import judge
@@ -76,11 +76,6 @@ def count(editor: Editor, wanted: list[tuple[str, Change]]) -> Counter[str]:
     return found
 
 
-def unplaced(texts: list[str]) -> int:
-    """In how many texts tree-sitter, which gives errors their columns, does not find every value or finds others."""
-    return sum(set(positions.places(text).values) != set(Outline(text).values) for text in texts)
-
-
 def main(size: int) -> None:
     """Print a table for each part of the corpus."""
     parts = {
@@ -90,7 +85,7 @@ def main(size: int) -> None:
     }
     for name, wanted in parts.items():
         texts = list(dict.fromkeys(text for text, _ in wanted))
-        print(f"\n{len(texts)} texts, of which tree-sitter places {unplaced(texts)} wrongly", end="")
+        print(f"\n{len(texts)} texts", end="")
         print(f"\n{name:<10} " + " ".join(f"{column:>9}" for column in COLUMNS))
         for editor, edit in editors().items():
             found = count(edit, wanted)

@@ -10,7 +10,7 @@ from typing import Any
 
 from coopctl import toml
 from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename
-from coopctl.positions import Path
+from coopctl.toml.parts import Path
 
 NAMES = [
     "title",

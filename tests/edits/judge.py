@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 import tomli
 
 from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename, changed, same
-from coopctl.edits.outline import Outline
-from coopctl.edits.parts import Block
-from coopctl.positions import Path
+from coopctl.toml.outline import Outline
+from coopctl.toml.parts import Block, Path
 
 _STRING = r'"""(?:\\.|[^\\])*?"{3,5}|"(?:\\.|[^"\\\n])*"' + r"|'''.*?'{3,5}|'[^'\n]*'"
 _TOKEN = re.compile(rf"{_STRING}|(#[^\r\n]*)", re.DOTALL)

@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from coopctl.edits.changes import Change, Put
-from coopctl.edits.outline import outlined
+from coopctl.toml.outline import outlined
 from tests.edits import corpus
 from tests.edits.compare import SUITE, cases, outcome, own_texts, suite_texts, variants
 from tests.edits.judge import judge

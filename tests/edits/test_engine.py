@@ -17,7 +17,7 @@ from coopctl import edits, toml
 from coopctl.edits import diff
 from coopctl.edits.apply import apply
 from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename
-from coopctl.edits.outline import Outline, Refused
+from coopctl.toml.outline import Outline, Refused
 from tests.conftest import EXAMPLE
 from tests.edits.compare import own_texts, suite_texts
 

@@ -16,9 +16,9 @@ from coopctl.edits.assign import parse
 from coopctl.edits.fields import assign
 from coopctl.edits.format import keys
 from coopctl.edits.mark import Mark, mark
-from coopctl.edits.outline import outlined
 from coopctl.edits.places import Place, in_framework, in_roadmap
 from coopctl.problems import CoopctlError, Exit
+from coopctl.toml.outline import outlined
 from tests.conftest import EXAMPLE
 
 NAME, FRAMEWORK = "ruritania-2025.toml", "framework.toml"

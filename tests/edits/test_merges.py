@@ -16,8 +16,8 @@ from coopctl.edits.assign import parse
 from coopctl.edits.changes import same
 from coopctl.edits.fields import assign
 from coopctl.edits.mark import Mark, State, mark
-from coopctl.edits.outline import outlined
 from coopctl.edits.places import in_roadmap
+from coopctl.toml.outline import outlined
 from tests.conftest import EXAMPLE
 
 NAME = "ruritania-2025.toml"

@@ -12,17 +12,17 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from coopctl import addresses, clock, files, index, suggest
+from coopctl import addresses, clock, files, index, positions, suggest
 from coopctl.addresses import Address
 from coopctl.cli import answer, output
 from coopctl.cli.parameters import parameter
 from coopctl.drafts import Drafts
-from coopctl.edits import places, where
+from coopctl.edits import places
 from coopctl.edits.apply import Edited
-from coopctl.edits.outline import outlined
 from coopctl.edits.places import Place
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.saving import changes
+from coopctl.toml.outline import outlined
 
 DRY_RUN = parameter(
     "dry_run",
@@ -132,7 +132,7 @@ def _refused(errors: list[Problem]) -> CoopctlError:
 def _say(changing: Writing) -> None:
     """One line for each thing: what was done, and where."""
     for word, said, file, path, known in changing.notes:
-        line = known or where.line_of(changing.drafts.text(file), path)
+        line = known or positions.line_at(changing.drafts.text(file), path)
         output.say(f"{word}: {said} ({changing.drafts.folder / file}:{line})")
 
 

@@ -10,12 +10,12 @@ from coopctl.edits.apply import Edited, apply
 from coopctl.edits.assign import Assignment, change
 from coopctl.edits.changes import Add, changed
 from coopctl.edits.format import model_at, order, root_of
-from coopctl.edits.outline import outlined
 from coopctl.edits.places import Place, a
 from coopctl.edits.validate import no_worse
 from coopctl.problems import CoopctlError
 from coopctl.suggest import either, enumerated
 from coopctl.tables import plural
+from coopctl.toml.outline import outlined
 
 _WITHIN = {"milestone": "deliverable", "indicator": "deliverable", "deliverable": "roadmap"}
 _OWN_DATES = ("due", "expected", "started", "done", "dropped")

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from coopctl.edits import verify
 from coopctl.edits.changes import Change, changed
-from coopctl.edits.outline import MARK, Refused, outlined
 from coopctl.edits.put import Order
 from coopctl.edits.write import written
-from coopctl.positions import Path
+from coopctl.toml.outline import MARK, Refused, outlined
+from coopctl.toml.parts import Path
 
 
 class Edited(NamedTuple):

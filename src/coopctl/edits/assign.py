@@ -10,8 +10,8 @@ from coopctl import suggest
 from coopctl.edits.changes import Change, Discard, Extend, Put, Remove
 from coopctl.edits.format import keys
 from coopctl.edits.values import as_toml, listed, value
-from coopctl.positions import Path
 from coopctl.problems import CoopctlError
+from coopctl.toml.parts import Path
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from coopctl.edits import lines
 from coopctl.edits.lines import Splice
-from coopctl.edits.outline import Outline
-from coopctl.edits.parts import Block, Pair, Value
+from coopctl.toml.outline import Outline
+from coopctl.toml.parts import Block, Pair, Value
 
 _BLANKS = " \t"
 

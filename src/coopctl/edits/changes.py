@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from coopctl.positions import Path
+from coopctl.toml.parts import Path
 
 
 class Put(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coopctl.edits import lines
 from coopctl.edits.lines import Splice
-from coopctl.edits.parts import Pair, Value
-from coopctl.edits.scan import comma_after, comments
+from coopctl.toml.parts import Pair, Value
+from coopctl.toml.scan import comma_after, comments
 
 _BLANKS = " \t"
 

@@ -10,11 +10,11 @@ from coopctl.edits.assign import Assignment, change, value_at
 from coopctl.edits.changes import Change, Discard, Remove, among, same
 from coopctl.edits.format import model_at, order, root_of
 from coopctl.edits.literals import literal
-from coopctl.edits.outline import outlined
 from coopctl.edits.places import Place
 from coopctl.edits.validate import no_worse
-from coopctl.positions import Path
 from coopctl.problems import CoopctlError
+from coopctl.toml.outline import outlined
+from coopctl.toml.parts import Path
 
 _LONGEST = 60
 

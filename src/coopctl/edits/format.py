@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coopctl import files
 from coopctl.edits.put import Order
-from coopctl.positions import Path
+from coopctl.toml.parts import Path
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -9,12 +9,12 @@ from typing import Any, Literal, NamedTuple
 from coopctl.edits.apply import Edited, apply
 from coopctl.edits.changes import Change, Extend, Put, Remove
 from coopctl.edits.format import order
-from coopctl.edits.outline import outlined
 from coopctl.edits.places import Place, a
 from coopctl.edits.validate import no_worse
 from coopctl.edits.values import dated
 from coopctl.problems import CoopctlError
 from coopctl.suggest import enumerated
+from coopctl.toml.outline import outlined
 
 State = Literal["done", "started", "dropped", "open"]
 

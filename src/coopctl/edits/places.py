@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from coopctl import suggest
-from coopctl.positions import Path
 from coopctl.problems import CoopctlError, Exit
 from coopctl.tables import plural
+from coopctl.toml.parts import Path
 
 
 class Place(NamedTuple):

@@ -9,10 +9,9 @@ from coopctl.edits import body, commas, lines, sections
 from coopctl.edits.changes import same
 from coopctl.edits.lines import Splice, spliced
 from coopctl.edits.literals import key, literal
-from coopctl.edits.outline import Outline, Refused, outlined
-from coopctl.edits.parts import Block, Pair, Value
 from coopctl.edits.take import remove
-from coopctl.positions import Path
+from coopctl.toml.outline import Outline, Refused, outlined
+from coopctl.toml.parts import Block, Pair, Path, Value
 
 Order = Callable[[Path], Sequence[str]]
 """The keys of the table at a path in the order of the format; none where the format does not say."""

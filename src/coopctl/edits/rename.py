@@ -10,13 +10,13 @@ from coopctl import files
 from coopctl.edits.apply import Edited, apply
 from coopctl.edits.changes import Change, Put, Rename
 from coopctl.edits.format import order
-from coopctl.edits.outline import outlined
 from coopctl.edits.places import Place
 from coopctl.edits.validate import no_worse
-from coopctl.positions import Path
 from coopctl.problems import CoopctlError
 from coopctl.suggest import count
 from coopctl.tables import plural
+from coopctl.toml.outline import outlined
+from coopctl.toml.parts import Path
 
 _EVIDENCE: tuple[tuple[str | None, ...], ...] = (
     ("deliverables", None, "evidence", None),

@@ -8,9 +8,8 @@ from typing import Any
 from coopctl.edits import lines
 from coopctl.edits.lines import Splice
 from coopctl.edits.literals import key, literal
-from coopctl.edits.outline import Outline
-from coopctl.edits.parts import Block
-from coopctl.positions import Path
+from coopctl.toml.outline import Outline
+from coopctl.toml.parts import Block, Path
 
 _MOST_BLANK_LINES = 2
 

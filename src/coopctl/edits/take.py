@@ -8,9 +8,8 @@ from typing import Any
 from coopctl.edits import body, commas, sections
 from coopctl.edits.changes import among
 from coopctl.edits.lines import spliced
-from coopctl.edits.outline import Outline, Written, outlined
-from coopctl.edits.parts import Block
-from coopctl.positions import Path
+from coopctl.toml.outline import Outline, Written, outlined
+from coopctl.toml.parts import Block, Path
 
 
 def remove(text: str, path: Path) -> str:

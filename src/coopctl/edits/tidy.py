@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from coopctl.edits import scan
 from coopctl.edits.changes import same
 from coopctl.edits.lines import Splice, spliced
-from coopctl.edits.outline import Outline, Refused
-from coopctl.edits.parts import Block, Key
+from coopctl.toml import scan
+from coopctl.toml.outline import Outline, Refused
+from coopctl.toml.parts import Block, Key
 
 _MARK = "\ufeff"
 _MANY_BLANK = re.compile(r"\n{3,}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from coopctl.edits.apply import Edited
-from coopctl.edits.outline import MARK
 from coopctl.problems import CoopctlError
+from coopctl.toml.outline import MARK
 
 
 def no_worse(edited: Edited, name: str) -> Edited:

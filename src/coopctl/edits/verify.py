@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopctl.edits import scan, sections
+from coopctl.edits import sections
 from coopctl.edits.changes import Change, Discard, Remove, among, same
-from coopctl.edits.outline import Outline, Refused, outlined
-from coopctl.positions import Path
+from coopctl.toml import scan
+from coopctl.toml.outline import Outline, Refused, outlined
+from coopctl.toml.parts import Path
 
 
 def lost(before: str, after: str, change: Change) -> list[str]:

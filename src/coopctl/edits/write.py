@@ -9,11 +9,10 @@ from coopctl.edits import sections
 from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename, among
 from coopctl.edits.lines import Splice, spliced
 from coopctl.edits.literals import key
-from coopctl.edits.outline import Outline, outlined
-from coopctl.edits.parts import Value
 from coopctl.edits.put import Order, new, put
 from coopctl.edits.take import discard, remove
-from coopctl.positions import Path
+from coopctl.toml.outline import Outline, outlined
+from coopctl.toml.parts import Path, Value
 
 
 def written(text: str, change: Change, order: Order) -> str:

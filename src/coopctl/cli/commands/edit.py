@@ -10,10 +10,9 @@ from typing import Annotated
 
 import typer
 
-from coopctl import addresses, files, index
+from coopctl import addresses, files, index, positions
 from coopctl.cli import answer, editor, output
 from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
-from coopctl.edits import where
 from coopctl.problems import CoopctlError, Exit, Problem
 
 
@@ -47,7 +46,7 @@ def _place(folder: Path, id: str) -> tuple[Path, int]:
         if not (folder / name).is_file():
             raise
         return folder / name, 1
-    return folder / address.file, where.line_of(files.read_text(folder / address.file, folder)[0], address.path)
+    return folder / address.file, positions.line_at(files.read_text(folder / address.file, folder)[0], address.path)
 
 
 def _content(file: Path) -> bytes | None:

@@ -15,9 +15,9 @@ from coopctl.edits import assign, fields
 from coopctl.edits.apply import apply
 from coopctl.edits.changes import Put
 from coopctl.edits.format import order
-from coopctl.edits.outline import outlined
 from coopctl.edits.places import Place
 from coopctl.problems import CoopctlError
+from coopctl.toml.outline import outlined
 
 KEPT = (
     "title",

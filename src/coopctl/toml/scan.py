@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from coopctl.edits.parts import Block, Key, Pair, Value
+from coopctl.toml.parts import Block, Key, Pair, Value
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _BLANK = re.compile(r"[ \t]*")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+Path = tuple[str | int, ...]
+"""The way to something in a document: keys, and the numbers of list entries from 0."""
+
 
 class Key(NamedTuple):
     """One part of a dotted key: the name as the data have it, and where it stands, quotes included."""

@@ -6,10 +6,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coopctl import toml
-from coopctl.edits import scan
-from coopctl.edits.parts import Block, Key, Pair, Value
-from coopctl.positions import Path
 from coopctl.problems import CoopctlError, Exit
+from coopctl.toml import scan
+from coopctl.toml.parts import Block, Key, Pair, Path, Value
 
 MARK = "\ufeff"
 """What some editors put before the first line."""
