@@ -6,6 +6,7 @@ Only valid TOML has positions here; where there are none, a problem is shown wit
 from __future__ import annotations
 
 from coopctl.problems import Problem
+from coopctl.toml import lines
 from coopctl.toml.outline import Outline, Refused, outlined
 from coopctl.toml.parts import Path
 
@@ -31,10 +32,11 @@ def place(problem: Problem, text: str, path: Path, *, at_key: bool = False) -> P
     if spot is None:
         return problem._replace(line=1)
     start, end = spot
-    line, begin = text.count("\n", 0, start) + 1, text.rfind("\n", 0, start) + 1
-    width = len(text[start:end].partition("\n")[0].rstrip())
-    excerpt = text[begin:].partition("\n")[0].rstrip("\r")
-    return problem._replace(line=line, column=start - begin + 1, width=max(1, width), excerpt=excerpt)
+    begin, stop = lines.start_of(text, start), lines.end_of(text, start)
+    width = len(text[start : min(end, stop)].rstrip())
+    return problem._replace(
+        line=text.count("\n", 0, start) + 1, column=start - begin + 1, width=max(1, width), excerpt=text[begin:stop]
+    )
 
 
 def _find(text: str, path: Path, *, at_key: bool) -> Span | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coopctl.edits import lines
-from coopctl.edits.lines import Splice
+from coopctl.toml import lines
+from coopctl.toml.lines import Splice
 from coopctl.toml.outline import Outline
 from coopctl.toml.parts import Block, Pair, Value
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coopctl.edits import lines
-from coopctl.edits.lines import Splice
+from coopctl.toml import lines
+from coopctl.toml.lines import Splice
 from coopctl.toml.parts import Pair, Value
 from coopctl.toml.scan import comma_after, comments
 

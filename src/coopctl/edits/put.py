@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from coopctl.edits import body, commas, lines, sections
+from coopctl.edits import body, commas, sections
 from coopctl.edits.changes import same
-from coopctl.edits.lines import Splice, spliced
 from coopctl.edits.literals import key, literal
 from coopctl.edits.take import remove
+from coopctl.toml import lines
+from coopctl.toml.lines import Splice, spliced
 from coopctl.toml.outline import Outline, Refused, outlined
 from coopctl.toml.parts import Block, Pair, Path, Value
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coopctl.edits import lines
-from coopctl.edits.lines import Splice
 from coopctl.edits.literals import key, literal
+from coopctl.toml import lines
+from coopctl.toml.lines import Splice
 from coopctl.toml.outline import Outline
 from coopctl.toml.parts import Block, Path
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from coopctl.edits import body, commas, sections
 from coopctl.edits.changes import among
-from coopctl.edits.lines import spliced
+from coopctl.toml.lines import spliced
 from coopctl.toml.outline import Outline, Written, outlined
 from coopctl.toml.parts import Block, Path
 

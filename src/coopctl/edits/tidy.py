@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from coopctl.edits.changes import same
-from coopctl.edits.lines import Splice, spliced
 from coopctl.toml import scan
+from coopctl.toml.lines import Splice, spliced
 from coopctl.toml.outline import Outline, Refused
 from coopctl.toml.parts import Block, Key
 

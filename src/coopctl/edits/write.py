@@ -7,10 +7,10 @@ from typing import Any
 
 from coopctl.edits import sections
 from coopctl.edits.changes import Add, Change, Discard, Extend, Put, Remove, Rename, among
-from coopctl.edits.lines import Splice, spliced
 from coopctl.edits.literals import key
 from coopctl.edits.put import Order, new, put
 from coopctl.edits.take import discard, remove
+from coopctl.toml.lines import Splice, spliced
 from coopctl.toml.outline import Outline, outlined
 from coopctl.toml.parts import Path, Value
 
