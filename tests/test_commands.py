@@ -22,6 +22,7 @@ from typing import Any
 
 import pytest
 
+from coopctl import suggest
 from coopctl.cli.main import main
 from coopctl.model import Framework, Model, Roadmap
 from tests.conftest import EXAMPLE, ROOT, SHIPPED, Ran, Run
@@ -1423,6 +1424,19 @@ def test_every_help_ends_with_examples(command: str) -> None:
     assert long == short
     assert f"Usage: {' '.join(['coopctl', *command.split()])} " in long.out
     assert examples(long.out)
+
+
+@pytest.mark.parametrize("command", ["", "report", "export"])
+def test_no_summary_of_a_command_is_cut_off(command: str) -> None:
+    listed = ask(*command.split(), "--help", at=None).out.partition("Commands:")[2].partition("Examples:")[0]
+    assert listed
+    assert "..." not in listed
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("lsit", "list"), ("makr", "mark"), ("rneame", "rename")])
+def test_letters_that_changed_places_are_put_right(typed: str, meant: str) -> None:
+    assert f'did you mean "{meant}"?' in ask(typed, at=None).err
+    assert suggest.nearest("doen", ["started", "open", "dropped", "done"]) == "done"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -14,9 +14,10 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     wanted = word.casefold()
     if wanted in folded:
         return folded[wanted]
-    close = get_close_matches(wanted, folded, n=1, cutoff=0.65)
+    close = get_close_matches(wanted, folded, n=5, cutoff=0.65)
     if close:
-        return folded[close[0]]
+        # Letters that changed places are the commonest slip: "doen" is "done" rather than "open".
+        return folded[next((one for one in close if sorted(one) == sorted(wanted)), close[0])]
     inside = [choice for choice in known if len(wanted) > 2 and wanted in choice.casefold()]
     return min(inside, key=len) if inside else None
 

@@ -83,7 +83,7 @@ def main(argv: list[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     program = LazyGroup(
         name="coopctl",
-        help="Track cooperation roadmaps: list, show, report, check, export.",
+        help="Track cooperation roadmaps: ask, check, write and export.",
         examples=EXAMPLES,
         names=names,
         load=load,

@@ -51,6 +51,12 @@ def parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
+def argument(name: str, metavar: str, help: str = "", offers: Any = None, *, several: bool = False) -> Parameter:
+    """An argument that has to be there, once or ``several`` times."""
+    declared = typer.Argument(metavar=metavar, help=help or None, show_default=False, autocompletion=offers)
+    return parameter(name, Annotated[list[str] if several else str, declared], Parameter.empty)
+
+
 def _repeatable(one: Filter) -> Parameter:
     metavar = str(one.known) if one.known in (RANGE, WORDS) else one.name.upper()
     option = typer.Option(f"--{one.name}", metavar=metavar, help=one.help, autocompletion=offered("of_filter", one))

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from coopctl import suggest
 from coopctl.problems import CoopctlError, Exit
-from coopctl.tables import plural
 from coopctl.toml.parts import Path
 
 
@@ -47,14 +46,6 @@ def in_roadmap(data: dict[str, Any], steps: Sequence[str] = ()) -> Place:
     _require("milestone", steps[1], [*milestones, *indicators])
     name = "milestones" if steps[1] in milestones else "indicators"
     return Place(name.removesuffix("s"), (*path, name, steps[1]))
-
-
-def in_framework(data: dict[str, Any], what: str = "", id: str = "") -> Place:
-    """The framework itself, or the entry ``id`` of a kind such as ``focus_area``. Raises CoopctlError (4)."""
-    if not what:
-        return Place("framework", ())
-    _require(what.replace("_", " "), id, _table(data, plural(what)))
-    return Place(what, (plural(what), id))
 
 
 def _table(data: Any, name: str) -> dict[str, Any]:

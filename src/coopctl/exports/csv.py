@@ -1,4 +1,7 @@
-"""One row a milestone, with its deliverable and roadmap, for spreadsheets and scripts."""
+"""One row a milestone, for spreadsheets and scripts.
+
+With its deliverable and its roadmap.
+"""
 
 from __future__ import annotations
 

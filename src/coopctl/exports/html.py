@@ -1,4 +1,4 @@
-"""The status page: one HTML file that opens anywhere, prints and can be mailed."""
+"""The status page: one HTML file to open, print and mail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The portfolio as it is on file, under its own keys, with what is computed beside it."""
+"""The portfolio under its own keys, with what is computed.
+
+What is computed stands beside what is on file.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The status page in Markdown as GitHub writes it, for a repository or a wiki."""
+"""The status page in Markdown, for a repository or a wiki.
+
+The Markdown is GitHub's.
+"""
 
 from __future__ import annotations
 

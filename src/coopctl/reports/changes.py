@@ -1,4 +1,7 @@
-"""What changed since a date or a revision in git: done, slipped, added, dropped ..., with who did it and when."""
+"""What changed since a date or a revision in git.
+
+Done, slipped, added, dropped ..., with who did it and when.
+"""
 
 from __future__ import annotations
 

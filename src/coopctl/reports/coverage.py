@@ -1,4 +1,7 @@
-"""What runs where: countries by region against focus areas, aims or partners, and the gaps."""
+"""What runs where, and where nothing does.
+
+Countries by region are held against focus areas, aims or partners.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is overdue, the oldest first, and what is due next, month by month."""
+"""What is overdue, and what is due next.
+
+What is overdue stands first, the oldest at the top; what is due next follows month by month.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is counted: baseline, target, the newest value, and how far it is between the two."""
+"""What is counted: baseline, target and the newest value.
+
+With how far the value is between the two.
+"""
 
 from __future__ import annotations
 
@@ -65,17 +68,23 @@ def measured(
     return [Measured(*row[: len(Measured._fields)]) for row in question.rows(sql, values)]
 
 
+COLUMNS = (
+    Column("id", "Indicator", "id"),
+    Column("title", "Title", weight=2),
+    Column("unit", "Unit", weight=3),
+    Column("baseline", "Baseline", "number", weight=4),
+    Column("baseline_on", "of", "date", weight=7),
+    Column("target", "Target", "number"),
+    Column("target_on", "by", "date", weight=5),
+    Column("actual", "Actual", "number"),
+    Column("actual_on", "on", "date", weight=6),
+)
+"""Baseline, target and the newest value of an indicator: the columns of `Measured`."""
+
+
 def _newest(found: list[Measured], day: str) -> Table:
     columns = (
-        Column("id", "Indicator", "id"),
-        Column("title", "Title", weight=2),
-        Column("unit", "Unit", weight=3),
-        Column("baseline", "Baseline", "number", weight=4),
-        Column("baseline_on", "of", "date", weight=7),
-        Column("target", "Target", "number"),
-        Column("target_on", "by", "date", weight=5),
-        Column("actual", "Actual", "number"),
-        Column("actual_on", "on", "date", weight=6),
+        *COLUMNS,
         Column("percent", "%", "number"),
         Column("course", "Course", weight=1),
     )

@@ -1,4 +1,7 @@
-"""Progress, rating, what is overdue and the next deadline, a row a group."""
+"""Progress, rating, what is overdue, what is due next.
+
+A row is a roadmap, or a group of them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""When each roadmap runs, its extensions and its milestones, as a chart; as data, first and last days."""
+"""When each roadmap runs, as a chart.
+
+With its extensions and its milestones; as data, first and last days.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from coopctl import addresses
 from coopctl.addresses import Address
 from coopctl.cli import answer
-from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
+from coopctl.cli.parameters import PORTFOLIO, argument, command, offered, parameter
 from coopctl.cli.writing import DRY_RUN, Writing, writing
 from coopctl.edits import assign
 from coopctl.edits.add import add
@@ -22,7 +21,9 @@ WHAT = (*OF_ROADMAPS, *addresses.KINDS)
 
 
 def run(*, what: str, id: str, assignments: list[str] | None, dry_run: bool, portfolio: str | None) -> None:
-    """Add a deliverable, milestone or indicator to a roadmap, or an area, country, partner ... to the framework.
+    """Add something to a roadmap, or to what roadmaps refer to.
+
+    A deliverable, milestone or indicator goes into a roadmap; a country, partner, focus area ... into the framework.
 
     The id is where it goes: ROADMAP/DELIVERABLE for a deliverable, ROADMAP/DELIVERABLE/ID for the others.
     """
@@ -49,24 +50,8 @@ def _home(changing: Writing, kind: str, id: str) -> tuple[Address, str]:
 
 COMMAND = command(
     run,
-    parameter(
-        "what",
-        Annotated[
-            str,
-            typer.Argument(
-                metavar="WHAT",
-                help=f"One of: {', '.join(WHAT)}.",
-                show_default=False,
-                autocompletion=offered("of_choices", WHAT),
-            ),
-        ],
-        inspect.Parameter.empty,
-    ),
-    parameter(
-        "id",
-        Annotated[str, typer.Argument(metavar="ID", show_default=False, autocompletion=offered("of_ids"))],
-        inspect.Parameter.empty,
-    ),
+    argument("what", "WHAT", f"One of: {', '.join(WHAT)}.", offered("of_choices", WHAT)),
+    argument("id", "ID", offers=offered("of_ids")),
     parameter(
         "assignments",
         Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE...", show_default=False)],

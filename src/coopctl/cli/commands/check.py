@@ -29,7 +29,7 @@ def run(
     output: str | None,
     portfolio: str | None,
 ) -> None:
-    """Find every problem in the portfolio, with file, line, column and what to do.
+    """Find every problem in the portfolio, each with its place.
 
     Says nothing and ends with 0 when there is none; ends with 1 when there is an error, with --strict also
     when there is a warning, with --fail-on also when a milestone has that status.

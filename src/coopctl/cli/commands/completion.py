@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from coopctl.cli import answer, shells
 from coopctl.cli import output as out
-from coopctl.cli.parameters import OUTPUT, command, offered, parameter
+from coopctl.cli.parameters import OUTPUT, argument, command, offered
 
 
 def run(*, shell: str, output: str | None) -> None:
-    """Print what a shell has to run so that Tab completes commands, options, ids, countries, columns and the rest."""
+    """Print what a shell runs to complete with Tab.
+
+    Commands, options, and the portfolio's own ids, countries, areas and columns are completed then.
+    """
     out.write([shells.script(answer.choose(shell, list(shells.SHELLS), "completion"))], output)
 
 
-SHELL = parameter(
-    "shell",
-    Annotated[
-        str,
-        typer.Argument(
-            metavar="SHELL", help="bash, zsh or fish.", autocompletion=offered("of_choices", tuple(shells.SHELLS))
-        ),
-    ],
-    ...,
-)
-
 COMMAND = command(
     run,
-    SHELL,
+    argument("shell", "SHELL", "bash, zsh or fish.", offered("of_choices", tuple(shells.SHELLS))),
     OUTPUT,
     name="completion",
     examples="""

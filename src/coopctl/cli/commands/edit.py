@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from coopctl import addresses, files, index, positions
 from coopctl.cli import answer, editor, output
-from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
+from coopctl.cli.parameters import PORTFOLIO, argument, command, offered
 from coopctl.problems import CoopctlError, Exit, Problem
 
 
 def run(*, id: str, portfolio: str | None) -> None:
-    """Open your editor ($VISUAL or $EDITOR) where this stands, and check the file when you come back.
+    """Open your editor at a thing, and check the file afterwards.
+
+    The editor is $VISUAL or $EDITOR, and it opens where the thing stands.
 
     The editor has the file itself: coopctl writes nothing. If there is an error in it then, you may go on editing.
     """
@@ -72,11 +72,7 @@ def _wants_to_go_on(errors: list[Problem]) -> bool:
 
 COMMAND = command(
     run,
-    parameter(
-        "id",
-        Annotated[str, typer.Argument(metavar="ID", autocompletion=offered("of_shown"))],
-        inspect.Parameter.empty,
-    ),
+    argument("id", "ID", offers=offered("of_shown")),
     PORTFOLIO,
     name="edit",
     examples="""

@@ -36,7 +36,7 @@ def load(name: str) -> Any:
 
 COMMAND = LazyGroup(
     name="export",
-    help="Write the portfolio, or what the filters leave of it, as one document.",
+    help="Write the portfolio, or a part of it, as one document.",
     names=names,
     load=load,
     noun="export format",

@@ -16,7 +16,9 @@ from coopctl.problems import CoopctlError, Exit
 
 
 def run(*, ids: list[str] | None, check: bool, dry_run: bool, portfolio: str | None) -> None:
-    """Tidy blanks, blank lines and line ends; words, order, comments and what stands in values stay as they are.
+    """Tidy blanks, blank lines and line ends.
+
+    Words, order, comments and what stands in values stay as they are.
 
     Without ids, all files of the portfolio. With --check nothing is written, and 1 is the answer if a file is untidy.
     """

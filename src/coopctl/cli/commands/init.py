@@ -20,7 +20,9 @@ DEFAULT = "roadmaps"
 
 
 def run(*, folder: str, title: str | None, example: bool, dry_run: bool) -> None:
-    """Begin a portfolio: write a framework.toml into a folder, with every entry explained and nothing to delete.
+    """Begin a portfolio, or write the example.
+
+    A framework.toml is written into a folder, with every entry explained and nothing to delete.
 
     With --example the folder gets a whole portfolio instead: fictional, with every field and every status.
     """

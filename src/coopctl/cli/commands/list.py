@@ -40,7 +40,7 @@ def what_there_is() -> list[str]:
 
 
 def run(*, what: list[str] | None, **values: Any) -> None:
-    """List roadmaps, deliverables, milestones, countries, areas, partners or engagements.
+    """List roadmaps, milestones, countries, partners and others.
 
     The first word may say what; without it, roadmaps are listed. Ids and patterns may follow.
     """

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from coopctl.cli import answer
-from coopctl.cli.parameters import FORM_PARAMETERS, PORTFOLIO, VIEW_PARAMETERS, Parameter, command, offered, parameter
+from coopctl.cli.parameters import FORM_PARAMETERS, PORTFOLIO, VIEW_PARAMETERS, argument, command, offered
 
 
 def run(*, id: str, **values: Any) -> None:
-    """Tell the life of a roadmap, deliverable or milestone from git: what each commit changed, the newest first.
+    """Tell the life of a roadmap or milestone from git.
+
+    What each commit changed is told, the newest first; deliverables and indicators have lives too.
 
     What is not committed yet comes first of all. Files and ids are followed to the names they had before.
     """
@@ -21,11 +21,7 @@ def run(*, id: str, **values: Any) -> None:
     answer.answer({**values, "as_of": None}, lambda question: life.build(question, question.folder or Path(), id))
 
 
-ID = parameter(
-    "id",
-    Annotated[str, typer.Argument(metavar="ID", show_default=False, autocompletion=offered("of_ids"))],
-    Parameter.empty,
-)
+ID = argument("id", "ID", offers=offered("of_ids"))
 
 COMMAND = command(
     run,

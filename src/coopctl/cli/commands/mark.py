@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from functools import partial
 from typing import Annotated, get_args
 
@@ -10,7 +9,7 @@ import typer
 
 from coopctl import clock, dates, index, suggest
 from coopctl.cli import output
-from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
+from coopctl.cli.parameters import PORTFOLIO, argument, command, offered, parameter
 from coopctl.cli.writing import DRY_RUN, Writing, tracked, words_given, writing
 from coopctl.edits.apply import Edited
 from coopctl.edits.mark import Mark, State, mark
@@ -29,7 +28,9 @@ def run(
     dry_run: bool,
     portfolio: str | None,
 ) -> None:
-    """Mark milestones as done, started, dropped or open again; what contradicts that goes away.
+    """Mark milestones as done, started, dropped or open again.
+
+    What contradicts that goes away.
 
     Several ids, and patterns such as 'turkey-2019/*/*', are marked together: all of them or none. A deliverable without
     milestones can be marked too. An id of - stands for ids from standard input. Without --on, the date is today's.
@@ -94,19 +95,7 @@ def _lies_after_reporting_date(changing: Writing, wanted: Mark) -> str:
 
 COMMAND = command(
     run,
-    parameter(
-        "words",
-        Annotated[
-            list[str],
-            typer.Argument(
-                metavar=f"ID... {'|'.join(STATES)}",
-                help="Which, and as what.",
-                show_default=False,
-                autocompletion=offered("of_marks", STATES),
-            ),
-        ],
-        inspect.Parameter.empty,
-    ),
+    argument("words", f"ID... {'|'.join(STATES)}", "Which, and as what.", offered("of_marks", STATES), several=True),
     parameter(
         "on", Annotated[str | None, typer.Option("--on", metavar="DATE", help="When: 2026-08-14, 2026-08, 2026-Q3 ...")]
     ),

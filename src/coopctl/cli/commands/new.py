@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from typing import Annotated, Any
 
 import typer
 
 from coopctl.addresses import Address
-from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
+from coopctl.cli.parameters import PORTFOLIO, argument, command, offered, parameter
 from coopctl.cli.writing import DRY_RUN, Writing, writing
 from coopctl.edits import assign, fields
 from coopctl.edits.apply import apply
@@ -35,7 +34,9 @@ KEPT = (
 
 
 def run(*, id: str, assignments: list[str] | None, follows: str | None, dry_run: bool, portfolio: str | None) -> None:
-    """Write a new roadmap's file; title and kind are all that it needs.
+    """Write a new roadmap's file.
+
+    Title and kind are all that it needs.
 
     With --follows it takes over from the generation before it: the title, kind, countries, aims, areas and partners.
     """
@@ -81,11 +82,7 @@ def _require_whole(text: str, new: Address) -> None:
 
 COMMAND = command(
     run,
-    parameter(
-        "id",
-        Annotated[str, typer.Argument(metavar="ROADMAP", help="The new roadmap's id.", show_default=False)],
-        inspect.Parameter.empty,
-    ),
+    argument("id", "ROADMAP", "The new roadmap's id."),
     parameter(
         "assignments",
         Annotated[list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", show_default=False)],

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
-from typing import Annotated
-
-import typer
-
 from coopctl import files
 from coopctl.addresses import KINDS, Address
 from coopctl.cli.commands.new import require_id
-from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
+from coopctl.cli.parameters import PORTFOLIO, argument, command, offered
 from coopctl.cli.writing import DRY_RUN, Writing, writing
 from coopctl.edits.apply import Edited
 from coopctl.edits.places import Place
@@ -72,12 +67,8 @@ def _refer(changing: Writing, old: Address, new: Address, except_file: str) -> N
 
 COMMAND = command(
     run,
-    parameter(
-        "old",
-        Annotated[str, typer.Argument(metavar="OLD", show_default=False, autocompletion=offered("of_shown"))],
-        inspect.Parameter.empty,
-    ),
-    parameter("new", Annotated[str, typer.Argument(metavar="NEW", show_default=False)], inspect.Parameter.empty),
+    argument("old", "OLD", offers=offered("of_shown")),
+    argument("new", "NEW"),
     DRY_RUN,
     PORTFOLIO,
     name="rename",

@@ -7,14 +7,16 @@ from typing import Annotated
 import typer
 
 from coopctl.cli import answer, output
-from coopctl.cli.parameters import OUTPUT, PORTFOLIO, Parameter, command, offered, parameter
+from coopctl.cli.parameters import OUTPUT, PORTFOLIO, argument, command, offered, parameter
 from coopctl.problems import CoopctlError
 
 WHAT = ["framework", "roadmap", "output"]
 
 
 def run(*, what: str, with_ids: bool, output: str | None, portfolio: str | None) -> None:
-    """Write a JSON Schema (2020-12): of framework.toml, of a roadmap file, or of the JSON that comes out.
+    """Write a JSON Schema, for editors and for scripts.
+
+    It is one (2020-12) of framework.toml, of a roadmap file, or of the JSON that comes out.
 
     An editor that knows the schema of a file completes and checks it while it is written. With --portfolio it
     knows the portfolio's own countries, organisations and other ids too.
@@ -46,19 +48,7 @@ def _write(schema: dict[str, object], target: str | None) -> None:
 
 COMMAND = command(
     run,
-    parameter(
-        "what",
-        Annotated[
-            str,
-            typer.Argument(
-                metavar="WHAT",
-                help=f"{', '.join(WHAT)}.",
-                show_default=False,
-                autocompletion=offered("of_choices", WHAT),
-            ),
-        ],
-        Parameter.empty,
-    ),
+    argument("what", "WHAT", f"{', '.join(WHAT)}.", offered("of_choices", WHAT)),
     parameter(
         "with_ids",
         Annotated[bool, typer.Option("--portfolio", help="With the portfolio's own ids to choose from.")],

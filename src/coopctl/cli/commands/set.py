@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
-from typing import Annotated
-
-import typer
-
-from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
+from coopctl.cli.parameters import PORTFOLIO, argument, command, offered
 from coopctl.cli.writing import DRY_RUN, writing
 from coopctl.edits import assign, fields
 
 
 def run(*, id: str, assignments: list[str], dry_run: bool, portfolio: str | None) -> None:
-    """Set fields of a roadmap, deliverable, milestone or indicator, or of the framework and what is in it.
+    """Set fields of anything in the portfolio.
+
+    Of a roadmap, deliverable, milestone or indicator, or of the framework and what is in it.
 
     FIELD=VALUE sets, FIELD= removes, FIELD+=VALUE and FIELD-=VALUE add to a list and take from it; what stands in a
     table is named with a dot (period.end, partners.RAO). A wrong field says which there are.
@@ -25,16 +22,8 @@ def run(*, id: str, assignments: list[str], dry_run: bool, portfolio: str | None
 
 COMMAND = command(
     run,
-    parameter(
-        "id",
-        Annotated[str, typer.Argument(metavar="ID", show_default=False, autocompletion=offered("of_shown"))],
-        inspect.Parameter.empty,
-    ),
-    parameter(
-        "assignments",
-        Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", show_default=False)],
-        inspect.Parameter.empty,
-    ),
+    argument("id", "ID", offers=offered("of_shown")),
+    argument("assignments", "FIELD=VALUE...", several=True),
     DRY_RUN,
     PORTFOLIO,
     name="set",

@@ -15,7 +15,7 @@ from coopctl.reports.shows import anything
 
 
 def run(*, id: str | None, table: str | None, **values: Any) -> None:
-    """Show everything known about one thing, and everything that concerns it.
+    """Show everything known about one thing.
 
     An id is ROADMAP, ROADMAP/DELIVERABLE or ROADMAP/DELIVERABLE/MILESTONE, or that of a country, region, focus
     area, aim, partner or source, which go by name too; area:ID, country:ID, partner:ID and so on say which where

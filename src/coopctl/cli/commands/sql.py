@@ -15,7 +15,9 @@ from coopctl.problems import CoopctlError
 
 
 def run(*, query: str | None, schema: bool, **values: Any) -> None:
-    """Answer a query in SQL over the tables and views that --schema lists; it can read and nothing else.
+    """Answer a query in SQL, which can read and nothing else.
+
+    It is over the tables and views that --schema lists.
 
     Filters and --as-of restrict what is there to be read. A QUERY of - is read from standard input.
     """

@@ -46,16 +46,7 @@ def tracked_table(
 
 def indicators_table(question: Question, where: str, values: tuple[str, ...]) -> Table:
     """What is counted: baseline, target, and the newest value measured by the reporting date."""
-    columns = (
-        Column("id", "Indicator", "id"),
-        Column("title", "Title", weight=1),
-        Column("unit", "Unit", weight=3),
-        Column("baseline", "Baseline", "number", weight=2),
-        Column("baseline_on", "of", "date", weight=5),
-        Column("target", "Target", "number"),
-        Column("target_on", "by", "date", weight=4),
-        Column("actual", "Actual", "number"),
-        Column("actual_on", "on", "date", weight=4),
-    )
     rows: list[tuple[Any, ...]] = [*indicators.measured(question, where, values)]
-    return facts.without_empty(Table("indicators", "Indicators", columns, rows, within=f"{'/'.join(values)}/"))
+    return facts.without_empty(
+        Table("indicators", "Indicators", indicators.COLUMNS, rows, within=f"{'/'.join(values)}/")
+    )
