@@ -85,6 +85,12 @@ def parse_text(text: str) -> PartialDate:
     return PartialDate(text, None if bare != text else first, last)
 
 
+@lru_cache(maxsize=4096)
+def middle(text: str) -> date:
+    """The day where an event on a date, as written, is drawn. Raises ValueError as :func:`parse` does."""
+    return parse_text(text).middle
+
+
 def _days(year: int, quarter: str | None, month: str | None, day: str | None) -> tuple[date, date]:
     if quarter:
         start = 3 * int(quarter) - 2

@@ -17,6 +17,9 @@ BEFORE, AFTER, TODAY = "←", "→", "│"
 MARKS = {"overdue": "!", "at-risk": "?", "in-progress": "○", "planned": "○", "done": "●", "dropped": "×"}
 """The sign of a milestone; of several in one place the first of these is drawn."""
 
+_IMPORTANCE = {status: -place for place, status in enumerate(MARKS)}
+"""What is drawn last is seen."""
+
 _LEGEND = {
     SURE: "runs",
     EXTENDED: "extension",
@@ -58,9 +61,10 @@ def draw(chart: Chart, width: int, paint: Paint = lambda text, name: text) -> It
     for axis in scale.axis(steps):
         yield paint(" " * (wide + layout.GAP) + axis, "quiet").rstrip()
     now = steps.cell(date.fromisoformat(chart.day))
+    places = {text: steps.cell(dates.middle(text)) for text in _marked(chart)}
     drawn: set[str] = set()
     for bar, label in zip(chart.bars, labels, strict=True):
-        cells = _line(bar, steps, _span(bar, lowest, highest, date.fromisoformat(chart.day)), now)
+        cells = _line(bar, steps, _span(bar, lowest, highest, date.fromisoformat(chart.day)), now, places)
         drawn.update(sign for sign, _ in cells)
         name = layout.pad(layout.cut(label, wide), wide + layout.GAP)
         yield (name + _painted(cells, paint)).rstrip()
@@ -74,6 +78,11 @@ def whole_width(chart: Chart, least: int) -> int:
     return max(least, 3 * layout.widest(visible(bar.label) for bar in chart.bars))
 
 
+def _marked(chart: Chart) -> set[str]:
+    """The dates that milestones stand at; of thousands of milestones there are few."""
+    return {text for bar in chart.bars for text, _ in bar.marks}
+
+
 def _reach(chart: Chart) -> tuple[date, date]:
     """The first and the last day of the chart."""
     days = [date.fromisoformat(chart.day)]
@@ -81,8 +90,8 @@ def _reach(chart: Chart) -> tuple[date, date]:
     for bar in chart.bars:
         known = [dates.parse_text(text) for text in (bar.start, bar.end, bar.agreed_end) if text]
         days += [day for found in known for day in (found.first, found.last) if day]
-        days += [dates.parse_text(text).middle for text, _ in bar.marks]
         is_open = is_open or (bar.end is None and bar.start is not None)
+    days += map(dates.middle, _marked(chart))
     return min(days), max(days) + (_OPEN_DAYS if is_open else timedelta())
 
 
@@ -102,29 +111,35 @@ def _span(bar: Bar, lowest: date, highest: date, day: date) -> _Span | None:
     )
 
 
-def _line(bar: Bar, steps: Scale, span: _Span | None, now: int) -> list[tuple[str, str]]:
-    """The cells of a bar, each a sign with its meaning."""
+def _line(bar: Bar, steps: Scale, span: _Span | None, now: int, places: dict[str, int]) -> list[tuple[str, str]]:
+    """The cells of a bar, each a sign with its meaning; ``places`` are the cells of the dates of milestones."""
     cells = [(BLANK, "")] * len(steps.starts)
     if span:
-        for place in range(steps.cell(span.first), steps.cell(span.last) + 1):
-            cells[place] = (_sign(span, steps.starts[place], steps.last_day(place)), "")
+        first, last = steps.cell(span.first), steps.cell(span.last)
+        cells[first : last + 1] = _signs(span, steps, first, last)
         if bar.start is None:
-            cells[steps.cell(span.first)] = (BEFORE, "")
+            cells[first] = (BEFORE, "")
         if bar.end is None:
-            cells[steps.cell(span.last)] = (AFTER, "")
+            cells[last] = (AFTER, "")
     if cells[now][0] in (BLANK, SURE, EXTENDED, UNSURE):
         cells[now] = (TODAY, "title")
-    order = list(MARKS)
-    for text, status in sorted(bar.marks, key=lambda mark: -order.index(mark[1])):
-        cells[steps.cell(dates.parse_text(text).middle)] = (MARKS[status], status)
+    for text, status in sorted(bar.marks, key=_importance):
+        cells[places[text]] = (MARKS[status], status)
     return cells
 
 
-def _sign(span: _Span, first: date, last: date) -> str:
-    """What a cell of these days shows, of a bar that reaches into it."""
-    if not (span.sure_from <= span.sure_to and first <= span.sure_to and last >= span.sure_from):
-        return UNSURE
-    return EXTENDED if first > span.agreed else SURE
+def _importance(mark: tuple[str, str]) -> int:
+    return _IMPORTANCE[mark[1]]
+
+
+def _signs(span: _Span, steps: Scale, first: int, last: int) -> list[tuple[str, str]]:
+    """What the cells from ``first`` to ``last`` show of a bar."""
+    signs = [(UNSURE, "")] * (last - first + 1)
+    if span.sure_from <= span.sure_to:
+        begin, end = max(steps.cell(span.sure_from), first), min(steps.cell(span.sure_to), last)
+        agreed = min(max(steps.cell(span.agreed), begin - 1), end)
+        signs[begin - first : end - first + 1] = [(SURE, "")] * (agreed - begin + 1) + [(EXTENDED, "")] * (end - agreed)
+    return signs
 
 
 def _painted(cells: list[tuple[str, str]], paint: Paint) -> str:

@@ -33,11 +33,6 @@ class Scale(NamedTuple):
         """The cell that a day lies in, the nearest one for a day outside."""
         return min(max(bisect_right(self.starts, day) - 1, 0), len(self.starts) - 1)
 
-    def last_day(self, place: int) -> date:
-        """The last day of a cell."""
-        after = self.starts[place + 1] if place + 1 < len(self.starts) else self.end
-        return after - timedelta(days=1)
-
     def words(self) -> str:
         """How long a cell is, in words."""
         if self.cells > 1:

@@ -59,7 +59,7 @@ def _bar(one: Period) -> Bar:
 
 def _row(one: Period) -> tuple[Any, ...]:
     start, end = one.start, one.ran_until
-    marks = sorted(one.marks, key=lambda mark: (dates.parse_text(mark.date).middle, mark.path))
+    marks = sorted(one.marks, key=lambda mark: (dates.middle(mark.date), mark.path))
     named = tuple(f"{mark.date} {mark.status} {mark.path.removeprefix(f'{one.id}/')}" for mark in marks)
     return (one.id, one.title, one.stage, start, *_days(start), end, *_days(end), one.agreed_end, named)
 
