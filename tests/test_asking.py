@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import re
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -18,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from coopctl import arrange, dates, groups, ranges, reports, texts
+from coopctl import arrange, dates, groups, ranges, ranks, reports, texts
 from coopctl.cli.output import format_names
 from coopctl.query import View
 from coopctl.report import Column, Report, Table
@@ -407,6 +408,62 @@ def test_sorting_keeps_every_row_and_the_order_of_equal_ones(table: list[Any], o
         place = list(VALUES).index(order[0].lstrip("-"))
         missing = [row[place] in (None, "", (0, 0)) for row in found.rows]
         assert missing == sorted(missing)
+
+
+DATES = [
+    "2025",
+    "2025-Q2",
+    "2025-06",
+    "2025-06-30",
+    "../2025",
+    "../2025-12-31",
+    "2025-12",
+    "2025-Q4",
+    "2024-02",
+    "2026-01",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            *(VALUES[kind] for kind in ("number", "status", "share")),
+            st.none() | st.sampled_from(DATES),
+            st.none() | st.text(alphabet="aAbBäÄßſİ \U0001d400", max_size=3),
+        ),
+        max_size=12,
+    ),
+    st.lists(st.tuples(st.integers(0, 4), st.booleans()), min_size=1, max_size=3, unique_by=lambda one: one[0]),
+)
+def test_sql_sorts_as_python_does(rows: list[tuple[Any, ...]], order: list[tuple[int, bool]]) -> None:
+    kinds: list[Any] = ["number", "status", "share", "date", "text"]
+    connection = sqlite3.connect(":memory:")
+    ranks.add_functions(connection)
+    connection.execute(f"CREATE TABLE t (place, {', '.join(kinds)})")
+    stored = [(place, *row[:2], row[2] and f"{row[2][0]}/{row[2][1]}", *row[3:]) for place, row in enumerate(rows)]
+    connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)", stored)
+    terms = [ranks.in_sql(kinds[place], kinds[place], descending=descending) for place, descending in order]
+    found = connection.execute(f"SELECT place FROM t ORDER BY {', '.join(map(str, terms))}, place").fetchall()
+    connection.close()
+    columns = tuple(Column(kind, kind, kind) for kind in kinds)
+    report = Report(
+        "r", "R", "2026-06-30", tables=(Table("t", "T", (*columns, Column("place", "Place", "number")), []),)
+    )
+    table = report.tables[0]._replace(rows=[(*row, place) for place, row in enumerate(rows)])
+    sort = tuple("-" * descending + kinds[place] for place, descending in order)
+    (arranged,) = arrange.arranged(report._replace(tables=(table,)), View(sort=sort)).tables
+    assert [row[-1] for row in arranged.rows] == [place for (place,) in found]
+
+
+@pytest.mark.parametrize(
+    "what", ["roadmaps", "deliverables", "milestones", "countries", "areas", "partners", "engagements"]
+)
+def test_each_list_is_cut_after_it_was_sorted_by_any_column(what: str) -> None:
+    for key in answer("list", what)["rows"][0]:
+        for sign in ("", "-"):
+            whole = answer("list", what, f"--sort={sign}{key}")
+            cut = answer("list", what, f"--sort={sign}{key}", "--limit=3")
+            assert cut["rows"] == whole["rows"][:3]
 
 
 # ----------------------------------------------------------------------------------------------------------- --stale

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from coopctl import dates, suggest
-from coopctl.filters import RATINGS, STAGES, STATUSES
+from coopctl import ranks, suggest
 from coopctl.problems import CoopctlError, Exit
 from coopctl.query import View, same_column
-from coopctl.report import Chart, Column, Kind, Matrix, Report, Table
-
-_RANKS = {
-    "status": {value: rank for rank, value in enumerate((*STATUSES, *STAGES))},
-    "rating": {value: rank for rank, value in enumerate(RATINGS)},
-}
+from coopctl.report import Chart, Column, Matrix, Report, Table
 
 
 def arranged(report: Report, view: View) -> Report:
@@ -30,9 +23,10 @@ def arranged(report: Report, view: View) -> Report:
         return report
     notes = []
     for table in report.tables:
-        if view.limit and len(table.rows) > view.limit:
+        there_are = table.in_all or len(table.rows)
+        if view.limit and there_are > view.limit:
             named = f" of {table.title.lower()}" if len(report.tables) > 1 else ""
-            notes.append(f"{view.limit} of {len(table.rows)} shown{named}")
+            notes.append(f"{view.limit} of {there_are} shown{named}")
     shown = tuple(_arranged(table, columns, order, view.limit) for table in report.tables)
     return report._replace(
         tables=shown, notes=(*report.notes, *notes), footnotes=_still_needed(report.footnotes, report, shown)
@@ -92,7 +86,7 @@ def _sorted(table: Table, order: Sequence[tuple[str, bool]]) -> Table:
     for key, descending in reversed(order):
         if key in places:
             place = places[key]
-            rank = _rank_of(table.columns[place].kind)
+            rank = ranks.rank_of(table.columns[place].kind)
             ranked = [(rank(row[place]), row) for row in rows]
             present = sorted((one for one in ranked if one[0] is not None), key=_first, reverse=descending)
             rows = [row for _, row in (*present, *(one for one in ranked if one[0] is None))]
@@ -101,45 +95,6 @@ def _sorted(table: Table, order: Sequence[tuple[str, bool]]) -> Table:
 
 def _first(pair: tuple[Any, Any]) -> Any:
     return pair[0]
-
-
-def _rank_of(kind: Kind) -> Callable[[Any], Any]:
-    """A function from a value to what it is compared by; to None where there is none."""
-    if kind in _RANKS:
-        return partial(_rank, _RANKS[kind])
-    ranks: dict[str, Callable[[Any], Any]] = {"number": _itself, "share": _part, "date": _days, "list": _texts}
-    return ranks.get(kind, _text)
-
-
-def _rank(ranks: dict[str, int], value: str | None) -> tuple[int, str] | None:
-    """By the order of the known values; any others behind them, by their texts."""
-    return None if value is None else (ranks.get(value, len(ranks)), value)
-
-
-def _itself(value: Any) -> Any:
-    return value
-
-
-def _part(value: tuple[int, int] | None) -> float | None:
-    return value[0] / value[1] if value and value[1] else None
-
-
-@lru_cache(maxsize=4096)
-def _days(value: str | None) -> tuple[str, str] | None:
-    """By the last day, as deadlines pass then; of two that end together the shorter stands last."""
-    try:
-        found = dates.parse_text(value) if value else None
-    except ValueError:
-        return None
-    return (found.last.isoformat(), found.counts_from.isoformat()) if found else None
-
-
-def _text(value: Any) -> str | None:
-    return str(value).casefold() if value not in (None, "") else None
-
-
-def _texts(value: Sequence[str] | None) -> list[str] | None:
-    return [part.casefold() for part in value] if value else None
 
 
 def _limited(table: Table, limit: int | None) -> Table:

@@ -14,7 +14,8 @@ class Grouping(NamedTuple):
     """One way to group.
 
     ``entries`` is a query for the groups (id, title, position); ``roadmaps`` and ``milestones`` are queries for
-    their members (key, roadmap) and (key, milestone's key). A member may be in several groups. ``own`` are the
+    their members (key, roadmap) and (key, milestone's key, roadmap), the latter of those that are counted; without
+    ``roadmaps``, roadmaps are in groups only by their milestones. A member may be in several groups. ``own`` are the
     filters that choose among the groups themselves, as conditions on the group's id with ``{values}``; ``near`` are
     those that do so only where the groups are listed for their own sake.
     """
@@ -31,6 +32,10 @@ class Grouping(NamedTuple):
 def _of_roadmaps(view: str, column: str) -> str:
     return f"SELECT {column} AS key, roadmap FROM {view}"
 
+
+_OF_DELIVERABLES = """deliverable d JOIN (SELECT key, roadmap, deliverable AS id, owner FROM milestone) m
+            USING (roadmap, id) JOIN milestone_status USING (key)"""
+"""What the view `milestones` tells of deliverables and milestones together, in a quarter of its time."""
 
 GROUPINGS: dict[str, Grouping] = {
     "roadmap": Grouping(
@@ -56,9 +61,10 @@ GROUPINGS: dict[str, Grouping] = {
         "Focus area",
         "SELECT id, title, position FROM focus_area",
         "SELECT area AS key, roadmap FROM roadmap_areas",
-        """SELECT m.area AS key, m.key AS milestone FROM milestones m WHERE m.area IS NOT NULL
+        f"""SELECT focus_area AS key, m.key AS milestone, roadmap FROM {_OF_DELIVERABLES} WHERE focus_area IS NOT NULL
             UNION ALL
-            SELECT a.area, m.key FROM milestones m JOIN roadmap_areas a USING (roadmap) WHERE m.area IS NULL""",
+            SELECT area, m.key, roadmap FROM {_OF_DELIVERABLES} JOIN roadmap_areas USING (roadmap)
+            WHERE focus_area IS NULL""",
         own=(("area", "id IN {values}"),),
         rest="no focus area",
     ),
@@ -79,13 +85,11 @@ GROUPINGS: dict[str, Grouping] = {
     "owner": Grouping(
         "Owner",
         "SELECT id, name AS title, position FROM organisation",
-        "SELECT DISTINCT owner AS key, roadmap FROM milestones WHERE owner IS NOT NULL",
-        # As the view has it, a deliverable's owner for what has none: a quarter of the time that the view takes.
-        """SELECT owner AS key, key AS milestone FROM milestone JOIN milestone_status USING (key)
+        "",
+        f"""SELECT owner AS key, key AS milestone, roadmap FROM milestone JOIN milestone_status USING (key)
             WHERE owner IS NOT NULL
             UNION ALL
-            SELECT d.owner, m.key FROM deliverable d JOIN milestone m ON (m.roadmap, m.deliverable) = (d.roadmap, d.id)
-            JOIN milestone_status USING (key) WHERE d.owner IS NOT NULL AND m.owner IS NULL""",
+            SELECT d.owner, m.key, roadmap FROM {_OF_DELIVERABLES} WHERE d.owner IS NOT NULL AND m.owner IS NULL""",
         own=(("owner", "id IN {values}"),),
         rest="no owner",
     ),

@@ -17,7 +17,7 @@ def problems(question: Question, folder: Path, statuses: Collection[str]) -> lis
     """The milestones of the portfolio in ``folder`` that have one of the ``statuses``."""
     rows = question.rows(
         f"""SELECT status, path, roadmap, deliverable, milestone, title, why, deadline, due IS NOT NULL FROM milestones
-            WHERE status IN {quoted(statuses)} ORDER BY roadmap, deliverable_position, position"""
+            WHERE status IN {quoted(statuses)} ORDER BY roadmap, key"""
     )
     return [_problem(question.day, folder, row) for row in rows]
 

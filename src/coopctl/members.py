@@ -86,26 +86,29 @@ def _make_alone(question: Question, name: str) -> None:
     grouping, run = GROUPINGS[name], question.connection.execute
     table = f"belonging_{name}"
     run(f"CREATE TEMP TABLE {table} ({', '.join([key(name), *_members([name])])})")
-    whole = f"SELECT g.key AS key, roadmap FROM ({grouping.roadmaps}) g JOIN roadmap_stage USING (roadmap)"
-    elsewhere = f"SELECT '', roadmap FROM roadmap_stage WHERE roadmap NOT IN (SELECT roadmap FROM {table})"
     if grouping.milestones:
         _add_milestones(question, name, table)
-        lacking = f"(key, roadmap) NOT IN (SELECT {key(name)}, roadmap FROM {table})"
-        run(f"INSERT INTO {table} SELECT key, roadmap, {_NO_MILESTONE} FROM ({whole}) WHERE {lacking}")
-        elsewhere = elsewhere.replace("roadmap FROM", f"roadmap, {_NO_MILESTONE} FROM", 1)
-    else:
-        run(f"INSERT INTO {table} {whole}")
-    run(f"INSERT INTO {table} {elsewhere}")
+    if grouping.roadmaps:
+        _add_roadmaps(question, name, table)
+    alone = f", {_NO_MILESTONE}" if grouping.milestones else ""
+    run(f"""INSERT INTO {table} SELECT '', roadmap{alone} FROM roadmap_stage
+        WHERE roadmap NOT IN (SELECT roadmap FROM {table})""")
 
 
 def _add_milestones(question: Question, name: str, table: str) -> None:
     """Add the milestones that are counted, those in no group too."""
-    counted = "milestone m JOIN milestone_status s USING (key)"
     run = question.connection.execute
-    groups = f"({GROUPINGS[name].milestones}) g ON g.milestone = m.key"
-    run(f"INSERT INTO {table} SELECT g.key, m.roadmap, m.key FROM {counted} JOIN {groups}")
-    run(f"""INSERT INTO {table} SELECT '', m.roadmap, m.key FROM {counted}
+    run(f"INSERT INTO {table} SELECT key, roadmap, milestone FROM ({GROUPINGS[name].milestones})")
+    run(f"""INSERT INTO {table} SELECT '', m.roadmap, m.key FROM milestone m JOIN milestone_status s USING (key)
         WHERE m.key NOT IN (SELECT milestone FROM {table})""")
+
+
+def _add_roadmaps(question: Question, name: str, table: str) -> None:
+    """Add the roadmaps that are in groups by themselves, and not by a milestone already."""
+    whole = f"SELECT g.key, roadmap FROM ({GROUPINGS[name].roadmaps}) g JOIN roadmap_stage USING (roadmap)"
+    if GROUPINGS[name].milestones:
+        whole = f"SELECT *, {_NO_MILESTONE} FROM ({whole} EXCEPT SELECT {key(name)}, roadmap FROM {table})"
+    question.connection.execute(f"INSERT INTO {table} {whole}")
 
 
 def _join(question: Question, tables: tuple[str, str], names: tuple[str, str], lonely: str, condition: str) -> str:

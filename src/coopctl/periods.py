@@ -77,7 +77,7 @@ def _marks(question: Question) -> tuple[dict[str, list[Mark]], dict[str, int]]:
     undated: dict[str, int] = {}
     for roadmap, path, title, status, date in question.rows(
         f"""SELECT roadmap, path, title, status, {_STANDS_AT} FROM milestones WHERE {status_of_rows(question)}
-            ORDER BY roadmap, deliverable_position, position"""
+            ORDER BY roadmap, key"""
     ):
         if date:
             marks.setdefault(roadmap, []).append(Mark(path, title, status, date))

@@ -77,6 +77,8 @@ class Table(NamedTuple):
 
     ``extra`` are the keys of columns that are shown only when asked for; of these only some may be there.
 
+    ``in_all`` is how many rows there are where only the first ones asked for were fetched.
+
     In forms for people, the values of the column ``sections`` stand above the rows that share them, and a
     ``drawing`` takes the place of the rows.
 
@@ -97,6 +99,7 @@ class Table(NamedTuple):
     drawing: Matrix | Chart | None = None
     levels: tuple[tuple[str, str], ...] = ()
     subtotals: tuple[tuple[Any, ...], ...] = ()
+    in_all: int = 0
 
 
 class Fact(NamedTuple):

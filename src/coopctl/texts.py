@@ -41,13 +41,22 @@ def folded(text: str | None) -> str:
 
 def _ids(connection: sqlite3.Connection, asked: Sequence[str], table: str) -> set[str]:
     """The ids of the rows in whose texts all words of one of the texts ``asked`` for occur."""
-    texts = [(owner, folded(owner[-1])) for owner in connection.execute(_query(table))]
+    texts = [(owner, folded(owner[-1])) for owner in _candidates(connection, asked, table)]
     found: set[str] = set()
     for words in asked:
         each = ([owner for owner, text in texts if word in text] for word in folded(words).split())
         rows = ({id for owner in owners for id in _rows(connection, table, owner)} for owners in each)
         found |= set.intersection(*rows)
     return found
+
+
+def _candidates(connection: sqlite3.Connection, asked: Sequence[str], table: str) -> sqlite3.Cursor:
+    """What may have one of the words in it: what SQL, which knows the cases of ASCII only, cannot rule out."""
+    words = [word for text in asked for word in folded(text).split()]
+    has_word = "".join("instr(lower(text), ?) OR " for _ in words)
+    return connection.execute(
+        f"SELECT * FROM ({_query(table)}) WHERE {has_word}length(text) < length(CAST(text AS BLOB))", words
+    )
 
 
 def _rows(connection: sqlite3.Connection, table: str, owner: tuple[str, ...]) -> list[str]:
@@ -69,13 +78,13 @@ def _rows(connection: sqlite3.Connection, table: str, owner: tuple[str, ...]) ->
 def _query(table: str) -> str:
     if table in (ROW, ROADMAP):
         return _ROADMAPS
-    return f"SELECT id, {'name' if table in _NAMED else 'title'} || coalesce(' ' || notes, '') FROM {table}"
+    return f"SELECT id, {'name' if table in _NAMED else 'title'} || coalesce(' ' || notes, '') AS text FROM {table}"
 
 
 _ALL = "*"
 _MORE = "coalesce(' ' || reason, '') || coalesce(' ' || notes, '')"
 _ROADMAPS = f"""
-SELECT id, NULL, NULL, title || coalesce(' ' || summary, '') || {_MORE} FROM roadmap
+SELECT id, NULL, NULL, title || coalesce(' ' || summary, '') || {_MORE} AS text FROM roadmap
 UNION ALL SELECT roadmap, NULL, NULL, reason FROM roadmap_extension
 UNION ALL SELECT roadmap, id, '{_ALL}', title FROM deliverable
 UNION ALL SELECT roadmap, id, NULL, {_MORE} FROM deliverable WHERE reason IS NOT NULL OR notes IS NOT NULL

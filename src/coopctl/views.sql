@@ -18,7 +18,7 @@ SELECT m.roadmap || '/' || m.deliverable || CASE m.id WHEN '' THEN '' ELSE '/' |
     m.expected, m.expected_first, m.expected_last, m.started, m.started_first, m.started_last,
     m.done, m.done_first, m.done_last, m.dropped, m.dropped_first, m.dropped_last, m.reason, m.notes
 FROM milestone_status s JOIN milestone m USING (key)
-    JOIN deliverable d ON d.roadmap = m.roadmap AND d.id = m.deliverable;
+    LEFT JOIN deliverable d ON d.roadmap = m.roadmap AND d.id = m.deliverable;
 
 -- Every deliverable, with how its milestones stand on the reporting date.
 --   path: Its address, ROADMAP/DELIVERABLE

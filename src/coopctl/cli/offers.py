@@ -117,7 +117,7 @@ def _tracked(question: Question, incomplete: str) -> list[Offer]:
 _LEVELS = (
     "SELECT id, title FROM roadmaps ORDER BY 1",
     "SELECT path, title FROM deliverables ORDER BY roadmap, position",
-    "SELECT path, title FROM milestones WHERE milestone <> '' ORDER BY roadmap, deliverable_position, position",
+    "SELECT path, title FROM milestones WHERE milestone <> '' ORDER BY roadmap, key",
 )
 
 

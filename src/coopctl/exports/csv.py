@@ -62,6 +62,6 @@ FIELDS = (
 
 def write(question: Question, *, raw: bool = False, bom: bool = False) -> Iterator[str]:
     """The header, then a line a milestone, by roadmap and in the order of the file."""
-    source = f"milestones t WHERE {status_of_rows(question)} ORDER BY t.roadmap, deliverable_position, t.position"
-    milestones = report(question, "milestones", "Milestones", FIELDS, source, "")
+    source = f"milestones t WHERE {status_of_rows(question)}"
+    milestones = report(question, "milestones", "Milestones", FIELDS, source, "t.roadmap, t.key", "")
     yield from csv.write(milestones, raw=raw, bom=bom)

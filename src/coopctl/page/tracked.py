@@ -13,7 +13,7 @@ from coopctl.reports.shows import facts
 _EVENTS = ", ".join(f"{key} || {facts.later_in_sql(key)} AS {key}" for key in ("started", "done", "dropped"))
 _STEPS = f"""SELECT path, roadmap, deliverable, milestone, title, status, why, deadline, due, expected, {_EVENTS},
     activity, owner, responsible, reason, notes, area
-FROM milestones WHERE {{status}} ORDER BY roadmap, deliverable_position, position"""
+FROM milestones WHERE {{status}} ORDER BY roadmap, key"""
 
 _DELIVERABLES = """SELECT s.path, d.roadmap, d.id AS deliverable, d.title, s.status, s.done AS part, s.counted,
     NULL AS why, d.due AS deadline, d.due, d.expected, d.started, d.done, d.dropped, d.activity, d.owner, d.responsible,

@@ -75,7 +75,7 @@ def until_of(question: Question, within: str) -> str:
 def due(question: Question, until: str) -> str:
     """What follows FROM for the open milestones that are overdue, the oldest first, then for those due ``until``."""
     return f"""milestones WHERE {_open(question)} AND deadline IS NOT NULL AND {_near(until)}
-        ORDER BY status <> 'overdue', deadline_last, roadmap, deliverable_position, position"""
+        ORDER BY status <> 'overdue', deadline_last, roadmap, key"""
 
 
 def due_later(question: Question, until: str) -> tuple[int, int]:

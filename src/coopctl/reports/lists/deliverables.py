@@ -16,7 +16,7 @@ FIELDS = (
     Field("owner", "Owner", "owner", weight=5),
     Field("status", "Status", "status", "status"),
     Field("progress", "Progress", SHARE, "share", weight=1),
-    Field("deadline", "Next deadline", "next_deadline", "date", weight=3),
+    Field("deadline", "Next deadline", "next_deadline", "date", weight=3, last="next_deadline_last"),
     *COUNTS,
     extra("rating", "Rating", "rating", "rating"),
     extra("because", "Because", "reason_for_rating"),
@@ -32,5 +32,7 @@ FIELDS = (
 
 def build(question: Question) -> Report:
     """The deliverables that the question leaves, by roadmap and in the order of the file."""
-    source = f"deliverables WHERE {status_of_rows(question)} ORDER BY roadmap, position"
-    return report(question, "deliverables", "Deliverables", FIELDS, source, "No deliverable matches.")
+    source = f"deliverables WHERE {status_of_rows(question)}"
+    return report(
+        question, "deliverables", "Deliverables", FIELDS, source, "roadmap, position", "No deliverable matches."
+    )

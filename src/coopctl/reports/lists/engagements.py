@@ -54,8 +54,8 @@ def build(question: Question, ids: Sequence[str] = ()) -> Report:
             continue
         reach = _REACH.get(name, "SELECT NULL AS engagement, NULL AS value")
         terms.append(f"id IN (SELECT engagement FROM ({reach}) WHERE value IN {quoted(values)})")
-    source = f"engagement e WHERE {' AND '.join(terms)} ORDER BY position"
-    listed = report(question, "engagements", "Engagements", FIELDS, source, "No engagement matches.")
+    source = f"engagement e WHERE {' AND '.join(terms)}"
+    listed = report(question, "engagements", "Engagements", FIELDS, source, "position", "No engagement matches.")
     return listed._replace(header=f"{listed.header} · ids {' or '.join(found)}") if found else listed
 
 

@@ -53,8 +53,8 @@ def build_entries(question: Question, by: str, noun: str, fields: Iterable[Field
                 count(stage = 'undated' OR NULL) AS undated
             FROM member JOIN roadmap_stage USING (roadmap) GROUP BY {key}
         ) m ON m.{key} = e.id LEFT JOIN group_standing s ON s.{key} = e.id
-    ) e WHERE {condition} AND {status_of_counts(question, id=by)} ORDER BY position"""
-    return report(question, noun.replace(" ", "_"), noun.capitalize(), fields, source, f"No {noun} match.")
+    ) e WHERE {condition} AND {status_of_counts(question, id=by)}"""
+    return report(question, noun.replace(" ", "_"), noun.capitalize(), fields, source, "position", f"No {noun} match.")
 
 
 _COUNTS = ", ".join(

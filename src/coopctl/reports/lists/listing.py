@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from coopctl.query import Question
+from coopctl import ranks
+from coopctl.query import Question, same_column
 from coopctl.report import Column, Kind, Report, Table, entries
 
 
 class Field(NamedTuple):
-    """A column that a list can show, and the SQL expression for its value."""
+    """A column that a list can show, and the SQL expression for its value; ``last`` is that for a date's last day,
+    where there is a column with it."""
 
     key: str
     title: str
@@ -20,14 +22,15 @@ class Field(NamedTuple):
     weight: int = 0
     shown: bool = True
     countries: bool = False
+    last: str = ""
 
     def column(self) -> Column:
         return Column(self.key, self.title, self.kind, self.weight, self.countries)
 
 
-def extra(key: str, title: str, sql: str, kind: Kind = "text") -> Field:
+def extra(key: str, title: str, sql: str, kind: Kind = "text", *, last: str = "") -> Field:
     """A column that is shown only when asked for."""
-    return Field(key, title, sql, kind, shown=False)
+    return Field(key, title, sql, kind, shown=False, last=last)
 
 
 def listed(sql: str, order: str = "1") -> str:
@@ -95,13 +98,39 @@ SHARE = "done || '/' || counted"
 """SQL for a progress column over a standing."""
 
 
-def report(question: Question, name: str, title: str, fields: Iterable[Field], source: str, empty: str) -> Report:
+def _first_rows(question: Question, fields: list[Field], source: str, order: str) -> tuple[list[tuple[Any, ...]], int]:
+    """The rows, and how many there are; of those asked for with a limit only the first, where SQL can find them."""
+    limit, sort = question.view.limit, _sort(question, fields) if question.view.limit else None
+    if sort is None:
+        rows = fetch(question, fields, f"{source} ORDER BY {order}")
+        return rows, len(rows)
+    ranks.add_functions(question.connection)
+    ((in_all,),) = question.rows(f"SELECT count(*) FROM {source}")
+    return fetch(question, fields, f"{source} ORDER BY {', '.join([*sort, order])} LIMIT {limit}"), in_all
+
+
+def _sort(question: Question, fields: list[Field]) -> list[str] | None:
+    """The order asked for in SQL; None where SQL cannot say it, or there is no such column, which is said later."""
+    found = []
+    for name in question.view.sort:
+        field = next((one for one in fields if same_column(name.lstrip("-"), one.key)), None)
+        terms = field and ranks.in_sql(field.kind, field.sql, field.last, descending=name.startswith("-"))
+        if not terms:
+            return None
+        found.append(terms)
+    return found
+
+
+def report(
+    question: Question, name: str, title: str, fields: Iterable[Field], source: str, order: str, empty: str
+) -> Report:
     """The list as a report with one table; columns that are not shown by themselves are fetched when asked for."""
     known = list(fields)
     shown = [field for field in known if field.shown or question.view.wants(field.key)]
-    rows = fetch(question, shown, source)
+    rows, in_all = _first_rows(question, shown, source, order)
     hidden = tuple(field.key for field in known if not field.shown)
-    table = Table(name, title, tuple(field.column() for field in shown), rows, empty, extra=hidden)
+    columns = tuple(field.column() for field in shown)
+    table = Table(name, title, columns, rows, empty, extra=hidden, in_all=in_all)
     return Report(
         name, title, question.day, question.words(), tables=(table,), footnotes=footnotes(question, shown, rows)
     )

@@ -25,7 +25,7 @@ FIELDS = (
     Field("owner", "Owner", "owner", weight=4),
     Field("status", "Status", "status", "status"),
     Field("because", "Because", "why", weight=6),
-    Field("deadline", "Deadline", "deadline", "date", weight=1),
+    Field("deadline", "Deadline", "deadline", "date", weight=1, last="deadline_last"),
     Field(
         "deadline_from",
         "Set by",
@@ -39,11 +39,18 @@ FIELDS = (
         "number",
         weight=3,
     ),
-    Field("expected", "Expected", "CASE WHEN status NOT IN ('done', 'dropped') THEN expected END", "date", weight=5),
-    Field("done", "Done", "CASE WHEN status = 'done' THEN done END", "date", weight=3),
-    extra("due", "Due", "due", "date"),
-    extra("started", "Started", "started", "date"),
-    extra("dropped", "Dropped", "CASE WHEN status = 'dropped' THEN dropped END", "date"),
+    Field(
+        "expected",
+        "Expected",
+        "CASE WHEN status NOT IN ('done', 'dropped') THEN expected END",
+        "date",
+        weight=5,
+        last="expected_last",
+    ),
+    Field("done", "Done", "CASE WHEN status = 'done' THEN done END", "date", weight=3, last="done_last"),
+    extra("due", "Due", "due", "date", last="due_last"),
+    extra("started", "Started", "started", "date", last="started_last"),
+    extra("dropped", "Dropped", "CASE WHEN status = 'dropped' THEN dropped END", "date", last="dropped_last"),
     extra("reason", "Reason", "reason"),
     extra("roadmap", "Roadmap", "roadmap"),
     *of_roadmap("milestones"),
@@ -61,9 +68,9 @@ FIELDS = (
 
 def build(question: Question) -> Report:
     """The milestones that the question leaves, by deadline where all are open, else by roadmap."""
-    order = "roadmap, deliverable_position, position"
+    order = "roadmap, key"
     asked = set(question.asked.get("status", []))
     if asked and asked <= {*OPEN, "open"}:
         order = f"deadline_last IS NULL, deadline_last, {order}"
-    source = f"milestones WHERE {status_of_rows(question)} ORDER BY {order}"
-    return report(question, "milestones", "Milestones", FIELDS, source, "No milestone matches.")
+    source = f"milestones WHERE {status_of_rows(question)}"
+    return report(question, "milestones", "Milestones", FIELDS, source, order, "No milestone matches.")

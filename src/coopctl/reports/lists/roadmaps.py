@@ -72,8 +72,8 @@ def build(question: Question, stale: str | None = None) -> Report:
     source = f"roadmaps LEFT JOIN {_NEWS} n ON n.roadmap = roadmaps.id" if eventful else "roadmaps"
     if stale:
         return _stale(question, source, _cutoff(question, stale))
-    source = f"{source} WHERE {status_of_counts(question)} ORDER BY id"
-    return report(question, "roadmaps", "Roadmaps", FIELDS, source, "No roadmap matches.")
+    source = f"{source} WHERE {status_of_counts(question)}"
+    return report(question, "roadmaps", "Roadmaps", FIELDS, source, "id", "No roadmap matches.")
 
 
 def _stale(question: Question, source: str, cutoff: str) -> Report:
@@ -81,9 +81,10 @@ def _stale(question: Question, source: str, cutoff: str) -> Report:
     event at all counts as silent since its start."""
     fields = [field._replace(shown=True, weight=0) if field.key in _EVENTS else field for field in FIELDS]
     source = f"""{source} WHERE stage NOT IN {quoted(OVER)}
-        AND coalesce(last_day, period_start_last, '') < '{cutoff}' AND {status_of_counts(question)}
-        ORDER BY last_day IS NOT NULL, last_day, id"""
-    found = report(question, "roadmaps", "Stale roadmaps", fields, source, f"Every roadmap has news since {cutoff}.")
+        AND coalesce(last_day, period_start_last, '') < '{cutoff}' AND {status_of_counts(question)}"""
+    order = "last_day IS NOT NULL, last_day, id"
+    empty = f"Every roadmap has news since {cutoff}."
+    found = report(question, "roadmaps", "Stale roadmaps", fields, source, order, empty)
     return found._replace(header=f"{found.header} · without news since {cutoff}")
 
 
