@@ -13,7 +13,9 @@ CREATE TEMP VIEW milestones AS
 SELECT m.roadmap || '/' || m.deliverable || CASE m.id WHEN '' THEN '' ELSE '/' || m.id END AS path,
     m.key, m.roadmap, m.deliverable, m.id AS milestone, m.position, d.position AS deliverable_position,
     m.title, d.title AS deliverable_title, d.focus_area AS area, m.activity,
-    coalesce(m.owner, d.owner) AS owner, coalesce(m.responsible, d.responsible) AS responsible,
+    coalesce(m.owner, (SELECT owner FROM deliverable WHERE roadmap = m.roadmap AND id = m.deliverable)) AS owner,
+    coalesce(m.responsible, (SELECT responsible FROM deliverable WHERE roadmap = m.roadmap AND id = m.deliverable))
+        AS responsible,
     s.status, s.why, s.deadline, s.deadline_last, m.due, m.due_first, m.due_last,
     m.expected, m.expected_first, m.expected_last, m.started, m.started_first, m.started_last,
     m.done, m.done_first, m.done_last, m.dropped, m.dropped_first, m.dropped_last, m.reason, m.notes
