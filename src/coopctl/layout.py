@@ -80,7 +80,7 @@ def sectioned(table: Table) -> tuple[Table, frozenset[int]]:
     """
     place = next((place for place, column in enumerate(table.columns) if column.key == table.sections), None)
     values = [] if place is None else [row[place] for row in table.rows]
-    starts = [number for number, value in enumerate(values) if number == 0 or value != values[number - 1]]
+    starts = {number for number, value in enumerate(values) if number == 0 or value != values[number - 1]}
     if place is None or len(table.columns) < 2 or len(starts) > len(set(values)):
         return table, frozenset()
     rows: list[tuple[Any, ...]] = []
