@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from coopctl import __version__
 from tests.conftest import ROOT
 from tests.terminal import run_in_terminal
 
@@ -52,3 +53,15 @@ def test_the_readme_names_every_exit_code() -> None:
 
     codes = [value for name, value in vars(Exit).items() if name.isupper()]
     assert all(re.search(rf"^\| {code} ", README, re.MULTILINE) for code in codes)
+
+
+def test_the_guide_names_files_that_are_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:[a-z_.]+/)*[a-z_]+(?:\.py|\.sql|/))`", guide))
+    assert {"src/coopctl/__main__.py", "filters.py", "tests/errors/"} <= named
+    for name in named:
+        assert (ROOT / name).exists() or (ROOT / "src" / "coopctl" / name).exists(), name
+
+
+def test_the_change_log_has_the_version() -> None:
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
