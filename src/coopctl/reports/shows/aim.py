@@ -14,7 +14,7 @@ def build(question: Question, id: str) -> Report:
     tables = [
         concerning.roadmaps_table(question, "aim", id),
         concerning.open_table(question, concerning.of_group("aim"), id),
-        concerning.engagements_table(question, "SELECT engagement FROM engagement_aim WHERE aim = ?", id),
+        concerning.engagements_table(question, "SELECT engagement FROM engagement_aim WHERE aim = :id", id),
         concerning.sources(question, "aim", id),
     ]
     return concerning.report(question, "aim", row, known, tables)

@@ -10,7 +10,7 @@ from coopctl.reports.shows import concerning, facts
 def build(question: Question, id: str) -> Report:
     """The focus area with this id: its roadmaps, its deliverables, what is open in them."""
     row = facts.record(question, "SELECT * FROM focus_area WHERE id = ?", (id,))
-    reach = "SELECT engagement FROM engagement_focus_area WHERE focus_area = ?"
+    reach = "SELECT engagement FROM engagement_focus_area WHERE focus_area = :id"
     known = [*concerning.standing(question, "area", id), *facts.worded(row, [("notes", "Notes")])]
     tables = [
         concerning.roadmaps_table(question, "area", id),

@@ -57,11 +57,11 @@ def standing(question: Question, by: str, id: str) -> list[Fact]:
 
 def roadmaps_table(question: Question, by: str, id: str) -> Table:
     """The roadmaps of a group, those under way first; of a partner also its role."""
-    role = "(SELECT role FROM roadmap_partners WHERE roadmap = r.id AND partner = ?1)" if by == "partner" else "NULL"
+    role = "(SELECT role FROM roadmap_partners WHERE roadmap = r.id AND partner = :id)" if by == "partner" else "NULL"
     sql = f"""SELECT r.id, r.title, {role}, r.stage, r.period_start, r.ends, r.done, r.counted, r.rating
-        FROM roadmaps r WHERE r.id IN (SELECT roadmap FROM member WHERE {members.key(by)} = ?1)
+        FROM roadmaps r WHERE r.id IN (SELECT roadmap FROM member WHERE {members.key(by)} = :id)
         ORDER BY {_STAGES}, r.id"""
-    rows = [(*row[:6], (row[6], row[7]) if row[7] else None, row[8]) for row in question.rows(sql, (id,))]
+    rows = [(*row[:6], (row[6], row[7]) if row[7] else None, row[8]) for row in question.rows(sql, {"id": id})]
     columns = (
         Column("id", "Roadmap", "id"),
         Column("title", "Title", weight=2),
@@ -103,10 +103,10 @@ def open_table(question: Question, keys: str, id: str, title: str = "Open milest
 
 
 def engagements_table(question: Question, links: str, id: str) -> Table:
-    """The engagements whose ids the query ``links`` returns."""
+    """The engagements whose ids the query ``links`` returns for ``:id``."""
     partners = linked("engagement", "partner", engagement="e.id")
     sql = f"SELECT id, title, {partners}, notes FROM engagement e WHERE id IN ({links}) ORDER BY position"
-    rows = [(*row[:2], entries(row[2]), row[3]) for row in question.rows(sql, (id,))]
+    rows = [(*row[:2], entries(row[2]), row[3]) for row in question.rows(sql, {"id": id})]
     columns = (
         Column("id", "Id", "id"),
         Column("title", "Title"),

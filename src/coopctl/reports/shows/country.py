@@ -12,8 +12,8 @@ def build(question: Question, id: str) -> Report:
     """The country with this code: its regions, its roadmaps, what is open in them, its organisations."""
     row = facts.record(question, f"SELECT *, {PRIORITY} AS has_priority FROM country e WHERE id = ?", (id,))
     regions = "SELECT region AS id, position FROM region_country WHERE country = ?"
-    reach = """SELECT engagement FROM engagement_country WHERE country = ?1 UNION
-        SELECT engagement FROM engagement_region JOIN region_country USING (region) WHERE country = ?1"""
+    reach = """SELECT engagement FROM engagement_country WHERE country = :id UNION
+        SELECT engagement FROM engagement_region JOIN region_country USING (region) WHERE country = :id"""
     known = [
         Fact("regions", "Regions", facts.titled(question, "region", regions, (id,)), "list"),
         Fact("priority", "Priority", row["has_priority"]),

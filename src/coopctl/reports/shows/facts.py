@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coopctl.query import Question
@@ -23,16 +23,16 @@ def record(question: Question, sql: str, values: Iterable[Any]) -> dict[str, Any
     return dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
 
 
-def texts(question: Question, sql: str, values: Iterable[Any] = ()) -> tuple[str, ...]:
+def texts(question: Question, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[str, ...]:
     """The texts of a query with one column."""
-    return tuple(row[0] for row in question.rows(sql, tuple(values)))
+    return tuple(row[0] for row in question.rows(sql, values))
 
 
 def titled(question: Question, table: str, links: str, values: Iterable[Any] = ()) -> tuple[str, ...]:
     """The titles of the entries of ``table`` whose ids the query ``links`` returns, each with its id."""
     name = "name" if table in ("country", "organisation") else "title"
     sql = f"SELECT e.{name} || ' (' || e.id || ')' FROM ({links}) l JOIN {table} e ON e.id = l.id ORDER BY l.position"
-    return texts(question, sql, values)
+    return texts(question, sql, tuple(values))
 
 
 def period(row: dict[str, Any]) -> str | None:

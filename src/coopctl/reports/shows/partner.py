@@ -19,7 +19,7 @@ def build(question: Question, id: str) -> Report:
         *facts.worded(row, [("notes", "Notes")]),
     ]
     owned = "SELECT key FROM milestones WHERE owner = ?"
-    reach = "SELECT engagement FROM engagement_partner WHERE partner = ?"
+    reach = "SELECT engagement FROM engagement_partner WHERE partner = :id"
     tables = [
         concerning.roadmaps_table(question, "partner", id),
         concerning.open_table(question, owned, id, "Open milestones that it is in charge of"),
@@ -32,10 +32,10 @@ def build(question: Question, id: str) -> Report:
 
 
 def _standing_roles(question: Question, id: str) -> tuple[str, ...]:
-    sql = """SELECT 'its agency' FROM framework WHERE agency = ?1
-        UNION ALL SELECT 'consulted on everything' FROM framework_partner WHERE partner = ?1
-        UNION ALL SELECT 'coordinated with when necessary' FROM framework_coordination WHERE coordination = ?1"""
-    return facts.texts(question, sql, (id,))
+    sql = """SELECT 'its agency' FROM framework WHERE agency = :id
+        UNION ALL SELECT 'consulted on everything' FROM framework_partner WHERE partner = :id
+        UNION ALL SELECT 'coordinated with when necessary' FROM framework_coordination WHERE coordination = :id"""
+    return facts.texts(question, sql, {"id": id})
 
 
 def _funding(question: Question, id: str) -> Table:

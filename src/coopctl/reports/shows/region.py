@@ -11,8 +11,8 @@ def build(question: Question, id: str) -> Report:
     """The region with this id: its countries, its roadmaps, what is open in them."""
     row = facts.record(question, "SELECT * FROM region WHERE id = ?", (id,))
     countries = "SELECT country AS id, position FROM region_country WHERE region = ?"
-    reach = """SELECT engagement FROM engagement_region WHERE region = ?1 UNION
-        SELECT engagement FROM engagement_country JOIN region_country USING (country) WHERE region = ?1"""
+    reach = """SELECT engagement FROM engagement_region WHERE region = :id UNION
+        SELECT engagement FROM engagement_country JOIN region_country USING (country) WHERE region = :id"""
     known = [
         Fact("countries", "Countries", facts.titled(question, "country", countries, (id,)), "list"),
         Fact("priority", "Priority", "yes" if row["priority"] else "no"),
