@@ -30,7 +30,7 @@ LAYERS = (
         "conflicts",
         "model",
     ),
-    ("invalid", "load", "tables", "references"),
+    ("invalid", "load", "tables", "stored", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
     ("texts", "filters", "query", "groups", "members", "addresses", "late", "lacking", "periods"),
     ("history",),
@@ -127,7 +127,7 @@ def test_typer_is_used_by_the_command_line_only() -> None:
     assert {name.split(".")[1] for name in users} == {"cli"}
 
 
-def test_the_schema_has_a_column_for_every_field_of_the_format() -> None:
+def test_the_index_has_a_column_for_every_field_of_the_format() -> None:
     connection = index.empty("test")
 
     def stored(table: str) -> set[str]:
@@ -138,7 +138,7 @@ def test_the_schema_has_a_column_for_every_field_of_the_format() -> None:
     named |= {tables.singular(name): one for name, one in tables.shape(model.Framework).entries.items()}
     for table, one in named.items():
         missing = set(tables.columns(one)) - stored(table)
-        assert not missing, f"schema.sql: {table} lacks {missing}"
+        assert not missing, f"{table} lacks {missing}"
     for reference in references.references():
         assert {reference.column, *reference.keys} <= stored(reference.table), reference
 

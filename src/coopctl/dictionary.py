@@ -30,6 +30,7 @@ _PRIVATE = _INNER | {"snapshot", "file", "problem"}
 _HOME = Path(__file__).parent
 _DESCRIBED = re.compile(r"((?:^--.*\n)+)CREATE (?:TEMP )?(?:TABLE|VIEW) (\w+)", re.MULTILINE)
 _OWNERS = ("deliverable", "indicator", "support_kind", "focus_area", "engagement")
+_TRACKED = "Every milestone; a deliverable without any is tracked as one and stands here too, with an empty id."
 _KEYS = {
     "position": "Its place in the order of the file, from 0.",
     "id": "Its id.",
@@ -112,7 +113,7 @@ def build(question: Question, *, together: bool) -> Report:
 
 
 def _in_order(connection: sqlite3.Connection) -> list[str]:
-    """The views first, for they answer most; then the tables, in the order of schema.sql."""
+    """The views first, for they answer most; then the tables, in the order of the format."""
     known = names(connection)
     stored = "SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY rowid"
     tables = [row[0] for row in connection.execute(stored) if row[0] in known.public - known.views]
@@ -145,6 +146,7 @@ def described() -> Meanings:
         found[table, ""] = _first_line(one)
         found |= dict(_of_model(one, table))
     found |= dict(_of_model(model.Milestone, "milestone"))
+    found["milestone", ""] = _TRACKED
     for name in ("schema.sql", "views.sql"):
         found |= dict(_of_comments((_HOME / name).read_text("utf-8")))
     return found

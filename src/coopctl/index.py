@@ -26,7 +26,7 @@ _SEEN = "SELECT name, device, inode, size, modified, changed FROM file"
 
 
 class Index(NamedTuple):
-    """The tables of schema.sql, filled, and the problems that were found on the way."""
+    """The tables of stored.py and schema.sql, filled, and the problems that were found on the way."""
 
     connection: sqlite3.Connection
     problems: list[Problem]
@@ -118,7 +118,11 @@ def _stale(connection: sqlite3.Connection, found: files.Scan) -> list[str]:
 
 def empty(program: str) -> sqlite3.Connection:
     """An index in memory with nothing in it, made by ``program``."""
+    from coopctl import stored
+
     connection = sqlite3.connect(":memory:")
+    for statement in stored.statements():
+        connection.execute(statement)
     connection.executescript((_HOME / "schema.sql").read_text("utf-8"))
     connection.execute("INSERT INTO snapshot VALUES ('program', ?)", (program,))
     return connection

@@ -2,7 +2,7 @@
 
 A plain value is a column, a date three columns, a nested table a prefix (``period_start``), a list of values or
 of tables a table of its own (``roadmap_country``, ``roadmap_extension``), a table of tables an entry with an id.
-``schema.sql`` has the column for each; a test compares the two.
+``stored.py`` makes the tables, by the same rule.
 """
 
 from __future__ import annotations
