@@ -29,7 +29,7 @@ LAYERS = (
         "conflicts",
         "model",
     ),
-    ("invalid", "load", "tables", "references"),
+    ("invalid", "load", "pitfalls", "tables", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
     ("texts", "filters", "query", "groups", "members", "addresses", "late", "lacking", "periods"),
     ("history",),

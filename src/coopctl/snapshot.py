@@ -49,7 +49,10 @@ class Opening:
         self.path = path
         self.inode: int | None = None
         self.summing = threading.Thread(target=self._sum_up, daemon=True)
-        self.summing.start()
+        try:
+            self.summing.start()
+        except RuntimeError:  # where there may be no more threads
+            self.summing.run()
 
     def _sum_up(self) -> None:
         with contextlib.suppress(OSError, ValueError):
@@ -57,7 +60,8 @@ class Opening:
 
     def connection(self) -> sqlite3.Connection | None:
         """The snapshot, read-only, if it is there and undamaged."""
-        self.summing.join()
+        if self.summing.ident is not None:
+            self.summing.join()
         if self.inode is None:
             return None
         try:
@@ -97,14 +101,14 @@ def copy_to_memory(snapshot: sqlite3.Connection) -> sqlite3.Connection:
 
 def save(connection: sqlite3.Connection, path: Path) -> None:
     """Write the database as the snapshot at ``path``; where that is not possible, do without."""
-    content = bytearray(connection.serialize())
-    content[_CHECKSUM] = _checksum(content)
     beside = path.with_name(f".{path.stem}.{os.getpid()}.{time.time_ns():x}.tmp")
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, MemoryError):
+        content = bytearray(connection.serialize())
+        content[_CHECKSUM] = _checksum(content)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_leftovers(path)
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
             os.replace(beside, path)
