@@ -83,6 +83,8 @@ def _portfolio_at(asked: str) -> Path:
             return candidate
     if not os.path.isdir(asked):
         raise CoopctlError(f'there is no folder "{asked}"', exit_code=Exit.NOT_FOUND)
+    if not os.access(asked, os.R_OK | os.X_OK):
+        raise CoopctlError(f'the folder "{asked}" may not be read: Permission denied', exit_code=Exit.INPUT_OUTPUT)
     raise CoopctlError(
         f'no {FRAMEWORK} in "{asked}"',
         help=f"a portfolio is a folder with a {FRAMEWORK} and one file a roadmap",
@@ -235,7 +237,7 @@ def has_other_names(path: Path) -> bool:
 
 def decode(content: bytes) -> str:
     """The text of a file's ``content``, by the rules of :func:`read_text`. Raises Unreadable."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or (content[:2].count(0) == 1 and content.count(0) > 1):
         raise Unreadable("not-utf8", "looks like UTF-16", "save it as UTF-8")
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1

@@ -24,7 +24,7 @@ _MOST = 20
 
 def warnings(text: str, name: str) -> list[Problem]:
     """The warnings about the ``text`` of the file ``name``, which is valid; of each kind a few."""
-    found = []
+    found: list[Problem] = []
     if "<<<<<<< " in text or ">>>>>>> " in text:
         found += _markers(text, name)
     if "\\" in text or (not text.isascii() and _STEERING.search(text)):

@@ -61,13 +61,13 @@ def require_id(new: Address) -> None:
     """Raise CoopctlError (2) for what cannot be the id of a roadmap."""
     from coopctl.model import ID_PATTERN
 
-    help = ""
-    if not re.match(ID_PATTERN, new.word) or new.word.lower() in RESERVED:
+    help, (id,) = "", new.ids
+    if not re.match(ID_PATTERN, id) or id.lower() in RESERVED:
         help = "use the letters a-z, digits and, between them, hyphens, such as serbia-2020"
-    elif _OF_WINDOWS.match(new.word):
+    elif _OF_WINDOWS.match(id):
         help = "Windows keeps this name for a device: nobody there could have the file"
     if help:
-        raise CoopctlError(f'"{new.word}" cannot be a roadmap\'s id', help=help)
+        raise CoopctlError(f'"{id}" cannot be a roadmap\'s id', help=help)
 
 
 def _carried_over(changing: Writing, follows: str, name: str) -> str:
