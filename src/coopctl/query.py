@@ -101,10 +101,11 @@ def ask(connection: sqlite3.Connection, day: tuple[str, str], asked: Asked, view
     Raises CoopctlError (2 or 4) for a value that names nothing.
     """
     today = date.fromisoformat(day[0])
+    asked = {name: list(dict.fromkeys(values)) for name, values in asked.items()}
     for name, values in asked.items():
         _require_few(name, values)
     resolved = {one.name: resolve(connection, one, asked.get(one.name, []), today) for one in FILTERS}
-    resolved["ids"] = list(dict.fromkeys(asked.get("ids", [])))
+    resolved["ids"] = asked.get("ids", [])
     question = Question(connection, *day, {name: values for name, values in resolved.items() if values}, view)
     if question.restricts():
         _restrict(question)

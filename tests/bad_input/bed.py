@@ -7,7 +7,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,40 +34,46 @@ class Answer(NamedTuple):
 
 
 class Bed(NamedTuple):
-    """A folder with a ``portfolio`` of one good roadmap, and the environment that commands run in."""
+    """A folder with a ``portfolio`` of one good roadmap, and the environment that commands run in.
+
+    They run in the portfolio's folder, or in ``cwd``.
+    """
 
     home: Path
     environment: dict[str, str]
+    cwd: Path | None = None
 
     @property
     def portfolio(self) -> Path:
         """The portfolio's folder."""
         return self.home / "portfolio"
 
+    def within(self, folder: Path) -> Bed:
+        """The same, where commands run in another folder."""
+        return self._replace(cwd=folder)
+
     def put(self, contents: Mapping[str, str | bytes]) -> None:
         """Write files of the portfolio."""
         for name, content in contents.items():
             (self.portfolio / name).write_bytes(content.encode() if isinstance(content, str) else content)
 
-    def run(self, *arguments: str | bytes, typed: bytes = b"", cwd: Path | None = None, **more: str) -> Answer:
-        """Run a command in the portfolio's folder; it may not hang nor show a traceback, nor call itself broken."""
-        return self.start([sys.executable, "-m", "coopctl", *arguments], typed=typed, cwd=cwd, **more)
+    def run(self, *arguments: str | bytes, **more: str) -> Answer:
+        """Run a command; it may not hang nor show a traceback, nor call itself broken."""
+        return self.start([sys.executable, "-m", "coopctl", *arguments], more)
 
-    def shell(self, line: str, cwd: Path | None = None, **more: str) -> Answer:
+    def shell(self, line: str, **more: str) -> Answer:
         """Run a line of shell, in which ``$coopctl`` is the program."""
         program = f"{sys.executable} -m coopctl"
-        return self.start(["/bin/bash", "-c", line], cwd=cwd, **{"coopctl": program, **more})
+        return self.start(["/bin/bash", "-c", line], {"coopctl": program, **more})
 
-    def start(
-        self, command: list[str | bytes] | list[str], typed: bytes = b"", cwd: Path | None = None, **more: str
-    ) -> Answer:
+    def start(self, command: Sequence[str | bytes], more: Mapping[str, str] | None = None) -> Answer:
         """Run any command line under the rule."""
         ended = subprocess.run(
             command,
-            input=typed,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
-            cwd=cwd or self.portfolio,
-            env=self.environment | more,
+            cwd=self.cwd or self.portfolio,
+            env={**self.environment, **(more or {})},
             timeout=LONGEST,
             check=False,
         )

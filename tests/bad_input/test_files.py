@@ -308,12 +308,8 @@ def test_f08_folders_are_not_followed_however_they_are_linked(bed: Bed) -> None:
     (bed.portfolio / "below" / "bad.toml").write_text("not = = toml")
 
     assert bed.run_unchanged("list", "-f", "ids") == (0, b"good\n", b"")
-    assert (
-        bed.run_unchanged(
-            "list", "-f", "ids", cwd=bed.portfolio / "up" / "portfolio" / "again" / "up" / "portfolio"
-        ).code
-        == 0
-    )
+    around = bed.within(bed.portfolio / "up" / "portfolio" / "again" / "up" / "portfolio")
+    assert around.run_unchanged("list", "-f", "ids").code == 0
 
 
 def test_f02_an_empty_portfolio_is_none_to_complain_about_and_an_empty_folder_is_no_portfolio(bed: Bed) -> None:
@@ -354,7 +350,7 @@ def test_f03_a_file_without_permission_is_named_and_hides_no_other(bed: Bed) -> 
 
 def test_f03_a_folder_without_permission_is_named(bed: Bed) -> None:
     with closed(bed.portfolio, 0):
-        answer = bed.start(program(bed, "-C", str(bed.portfolio), "list"), cwd=bed.home)
+        answer = bed.within(bed.home).start(program(bed, "-C", str(bed.portfolio), "list"))
     assert (answer.code, answer.out) == (6, b"")
     assert 'portfolio" may not be read: Permission denied' in answer.said
 
@@ -442,7 +438,7 @@ def test_f26_any_kind_of_repository_will_do(kind: str, bed: Bed) -> None:
     git(bed.home, "init", "-q")
     git(bed.home, "add", "portfolio")
     git(bed.home, "commit", "-qm", "first")
-    there, more = bed.portfolio, {}
+    there, more = bed.portfolio, dict[str, str]()
     if kind == "worktree":
         git(bed.home, "worktree", "add", "-q", "cache/tree")
         there = bed.home / "cache" / "tree" / "portfolio"
@@ -456,10 +452,10 @@ def test_f26_any_kind_of_repository_will_do(kind: str, bed: Bed) -> None:
         more = {"GIT_DIR": "/nowhere/.git", "GIT_WORK_TREE": "/nowhere", "GIT_INDEX_FILE": "/nowhere/index"}
     (there / "good.toml").write_text(GOOD.replace("Good", "Better"))
 
-    answer = bed.run("report", "changes", "--since", "HEAD", cwd=there, **more)
+    answer = bed.within(there).run("report", "changes", "--since", "HEAD", **more)
 
     assert answer.code == 0, answer.said
-    assert bed.run("log", "good", cwd=there, **more).code == 0
+    assert bed.within(there).run("log", "good", **more).code == 0
 
 
 @needs_git

@@ -13,7 +13,8 @@ ASKING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasatt
 
 _BY_SIGNAL = 128
 _SHORTAGES = ("can't start new thread", "failed to map segment", "cannot allocate memory")
-"""What Python and the system's loader say, in exceptions of other kinds, when there is no memory."""
+"""What Python and the system's loader say, in exceptions of other kinds, when there is no memory; of a SystemError
+that is the only cause that was ever seen."""
 
 _received: list[int] = []
 
@@ -43,4 +44,4 @@ def is_shortage(error: BaseException) -> bool:
     """Whether an exception says that there is not enough memory."""
     if isinstance(error, RuntimeError | ImportError):
         return any(sign in str(error).lower() for sign in _SHORTAGES)
-    return isinstance(error, MemoryError)
+    return isinstance(error, MemoryError | SystemError)

@@ -14,7 +14,7 @@ import typer
 
 from coopctl import addresses, clock, files, index, positions, suggest
 from coopctl.addresses import Address
-from coopctl.cli import answer, output
+from coopctl.cli import answer, output, typed
 from coopctl.cli.parameters import parameter
 from coopctl.drafts import Drafts
 from coopctl.edits import places
@@ -181,5 +181,5 @@ def words_given(words: list[str]) -> list[str]:
         return words
     if output.is_terminal(sys.stdin):
         output.say("reading ids from standard input, one a line; Ctrl-D ends")
-    read = [line.strip() for line in sys.stdin.buffer.read(files.LARGEST).decode("utf-8", "replace").splitlines()]
+    read = [line.strip() for line in typed.text().splitlines()]
     return [*(word for word in words if word != STDIN), *(word for word in read if word)]
