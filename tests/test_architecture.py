@@ -32,7 +32,7 @@ LAYERS = (
         "publishing",
         "model",
     ),
-    ("invalid", "load", "tables", "stored", "references"),
+    ("invalid", "load", "pitfalls", "tables", "stored", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
     ("texts", "filters", "query", "groups", "members", "addresses", "late", "lacking", "periods"),
     ("history",),

@@ -534,8 +534,8 @@ def is_presentable(problem: Problem) -> bool:
 
 
 def assert_answered(loaded: load.Loaded) -> None:
-    """Either there is a model, or there are problems that can be shown."""
-    assert (loaded.model is None) == bool(loaded.problems)
+    """Either there is a model, or there are errors that can be shown."""
+    assert (loaded.model is None) == any(problem.severity == "error" for problem in loaded.problems)
     assert all(map(is_presentable, loaded.problems))
 
 

@@ -9,21 +9,39 @@ import gc
 import os
 import sys
 
+from coopctl.cli import ending
+
 
 def entry() -> None:
     """Run the command line and end the process with its exit code."""
     gc.disable()
     try:
-        from coopctl.cli.main import main
-
-        code = main()
-    except KeyboardInterrupt:
+        ending.listen()
+        code = _run()
+    except KeyboardInterrupt:  # nothing is flushed: perhaps it was a reader who reads no more that was waited for
         code = 130
+    except (MemoryError, ImportError) as error:
+        code = _cannot_start(error)
+    os._exit(ending.exit_code(code))
+
+
+def _run() -> int:
+    from coopctl.cli.main import main
+
+    code = main()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not stream.closed:
             with contextlib.suppress(OSError):
                 stream.flush()
-    os._exit(code)
+    return code
+
+
+def _cannot_start(error: Exception) -> int:
+    """Say, with as little as possible, that not even the command line could be read; 6."""
+    what = "there is not enough memory" if isinstance(error, MemoryError) else f"coopctl cannot be started: {error}"
+    with contextlib.suppress(OSError):
+        os.write(2, f"error: {what}\n".encode("utf-8", "backslashreplace"))
+    return 6
 
 
 if __name__ == "__main__":

@@ -122,6 +122,16 @@ RULES: tuple[Rule, ...] = (
         "An extension sets a later end; one that sets an earlier end is most often a slip of the pen.",
         "warning",
     ),
+    Rule(
+        "same-name",
+        """SELECT f.id AS roadmap, '[]', f.name, t.first FROM file f
+            JOIN (SELECT lower(name) AS name, min(name) AS first FROM file GROUP BY 1 HAVING count(*) > 1) t
+                ON t.name = lower(f.name) WHERE f.name <> t.first""",
+        '"{0}" and "{1}" differ only in capital letters',
+        "give one of them another id: coopctl rename",
+        "On Windows and macOS there is one file of such a name: whoever checks both out there loses one of them.",
+        "warning",
+    ),
 )
 
 _LATE_ENOUGH = "(SELECT roadmap FROM roadmap_latest WHERE day > :today)"

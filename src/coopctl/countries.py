@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _USER_ASSIGNED = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
-_COMMONLY_MEANT = {"UK": "GB", "EL": "GR"}
+_COMMONLY_MEANT = {"UK": "GB", "EL": "GR", "KOSOVO": "XK"}
 
 
 def parse_code(value: object) -> str:

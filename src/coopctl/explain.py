@@ -17,6 +17,10 @@ _OF_TOML = {
     "toml": "The text is not TOML at this place. The message says what is most likely meant.",
     "too-deep": "Tables or arrays are nested, or a key has parts, beyond anything the format has.",
     "merge-conflict": "Git left both sides of a conflict in the file. Keep what is right and remove the marker lines.",
+    "conflict-marker": "A text or a comment has a line that git leaves where two changes met. What stands around it "
+    "may be both of them.",
+    "unseen-character": "A control character, a separator of lines, or one that turns the direction of text around. "
+    "It is shown as an escape everywhere; most often it was pasted, and it can make a text look like another.",
     "declared-twice": "Two tables have the same id, as after a merge of two branches. Merge them or rename one.",
     "written-twice": "A key has two values in the same table. Keep one.",
 }

@@ -57,7 +57,7 @@ Day = Annotated[
     PartialDate, PlainValidator(dates.parse_day), _date_schema(rf"^{_YEAR}-{_MONTH}-{_DAY}$", "2019-12-31", year=False)
 ]
 Number = Annotated[int | float, Field(allow_inf_nan=False)]
-Amount = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
+Amount = Annotated[int | float, Field(ge=0, le=10**15, allow_inf_nan=False)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 

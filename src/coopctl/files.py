@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from coopctl.problems import CoopctlError, Exit
+from coopctl.saving import signals
 
 FRAMEWORK = "framework.toml"
 LARGEST = 4 * 1024 * 1024
@@ -82,6 +83,8 @@ def _portfolio_at(asked: str) -> Path:
             return candidate
     if not os.path.isdir(asked):
         raise CoopctlError(f'there is no folder "{asked}"', exit_code=Exit.NOT_FOUND)
+    if not os.access(asked, os.R_OK | os.X_OK):
+        raise CoopctlError(f'the folder "{asked}" may not be read: Permission denied', exit_code=Exit.INPUT_OUTPUT)
     raise CoopctlError(
         f'no {FRAMEWORK} in "{asked}"',
         help=f"a portfolio is a folder with a {FRAMEWORK} and one file a roadmap",
@@ -224,9 +227,17 @@ def _kind_of(mode: int) -> str:
     return "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
 
 
+def has_other_names(path: Path) -> bool:
+    """Whether the file has another name, as a hard link: what replaces it stands under this one only."""
+    try:
+        return os.stat(path).st_nlink > 1
+    except OSError:
+        return False
+
+
 def decode(content: bytes) -> str:
     """The text of a file's ``content``, by the rules of :func:`read_text`. Raises Unreadable."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or (content[:2].count(0) == 1 and content.count(0) > 1):
         raise Unreadable("not-utf8", "looks like UTF-16", "save it as UTF-8")
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
@@ -256,8 +267,8 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no folder for it", str(path))
     beside = target.with_name(f".{target.name}.{os.getpid()}.{time.time_ns():x}.tmp")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
+    try:  # from before there is something to remove: a signal may come at any moment
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(handle, "wb") as stream:
             if target.exists():
                 beside.chmod(stat.S_IMODE(target.stat().st_mode))
@@ -280,6 +291,7 @@ def write_new(folder: Path, contents: dict[str, bytes]) -> None:
             help="name a new folder",
             exit_code=Exit.INPUT_OUTPUT,
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in contents.items():
-        write_whole(folder / name, [content])
+    with signals.kept_waiting():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            write_whole(folder / name, [content])

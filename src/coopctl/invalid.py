@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
@@ -89,7 +90,7 @@ def _is_misspelt(detail: ErrorDetails, path: Path, data: Any, root: type[BaseMod
     if detail["type"] != "missing":
         return False
     known = _keys(_model_at(root, path))
-    strangers = [key for key in _at(path, data) if key not in known]
+    strangers = islice((key for key in _at(path, data) if key not in known), MOST)
     return any(suggest.nearest(key, known) == detail["loc"][-1] for key in strangers)
 
 
@@ -190,6 +191,8 @@ def _sentence(detail: ErrorDetails) -> tuple[str, str]:
         return "is empty", "write something, or leave it out"
     if kind == "string_too_long":
         return f"is too long ({len(given)} characters)", f"use at most {detail['ctx']['max_length']}"
+    if kind == "less_than_equal":
+        return f"cannot be {_short(given)}", f"write a number of at most {detail['ctx']['le']}"
     if kind in ("finite_number", "greater_than_equal"):
         return f"cannot be {_short(given)}", "write a number" + (" of 0 or more" if kind[0] == "g" else "")
     return "cannot be used", detail["msg"]

@@ -6,7 +6,7 @@ import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopctl import files, positions, toml
+from coopctl import files, pitfalls, positions, toml
 from coopctl.problems import Problem
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Loaded(NamedTuple):
-    """One file after reading: its model unless it has problems, and its stamp and the time from before that.
+    """One file after reading: its model unless it has errors, and its stamp and the time from before that.
 
     ``read_at`` is in nanoseconds since the epoch.
     """
@@ -35,7 +35,7 @@ def load(folder: files.Folder, name: str) -> Loaded:
         problem = Problem(error.code, name, f"the file {error.message}", error.help, line=error.line)
         return Loaded(name, files.NO_STAMP, None, [problem], begun)
     model, problems = validated(text, name)
-    return Loaded(name, seen, model, problems, begun)
+    return Loaded(name, seen, model, problems or pitfalls.warnings(text, name), begun)
 
 
 def roadmap_id(name: str) -> str:

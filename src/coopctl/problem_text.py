@@ -10,17 +10,18 @@ from coopctl.problems import Problem
 from coopctl.visible import visible
 
 _WIDEST = 160
+_LONGEST = 2000
 
 
 def block(problem: Problem, *, colour: bool = False) -> str:
     """The problem over several lines, ended by a line feed."""
     paint = style.paint if colour else lambda text, name: text
     head = f"{_where(problem)}: {paint(f'{problem.severity}[{problem.code}]', problem.severity)}: "
-    lines = [head + visible(problem.message)]
+    lines = [head + shown(problem.message)]
     if problem.excerpt and problem.column:
         lines += _excerpt(problem, paint)
     if problem.help:
-        lines.append(f"   = {paint('help', 'help')}: {visible(problem.help)}")
+        lines.append(f"   = {paint('help', 'help')}: {shown(problem.help)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -35,13 +36,19 @@ def blocks(problems: Iterable[Problem], most: int, *, colour: bool = False) -> s
 def message(kind: str, text: str, help: str = "", *, colour: bool = False) -> str:
     """A message that concerns no file: ``error: ...`` and what to do."""
     paint = style.paint if colour else lambda text, name: text
-    line = f"{paint(kind, kind)}: {visible(text)}\n"
-    return line + (f"   = {paint('help', 'help')}: {visible(help)}\n" if help else "")
+    line = f"{paint(kind, kind)}: {shown(text)}\n"
+    return line + (f"   = {paint('help', 'help')}: {shown(help)}\n" if help else "")
+
+
+def shown(sentence: str) -> str:
+    """A sentence as a person gets it: harmless, and of a very long one, as a quoted argument can make it, both ends."""
+    half = _LONGEST // 2
+    return visible(sentence if len(sentence) <= _LONGEST else f"{sentence[:half]} … {sentence[-half:]}")
 
 
 def _where(problem: Problem) -> str:
     numbers = [str(number) for number in (problem.line, problem.column) if number]
-    return visible(":".join([problem.path, *numbers]))
+    return shown(":".join([problem.path, *numbers]))
 
 
 def _excerpt(problem: Problem, paint: object) -> list[str]:
@@ -52,7 +59,7 @@ def _excerpt(problem: Problem, paint: object) -> list[str]:
     carets = "^" * max(1, _cells(meant))
     painted = paint(carets, problem.severity) if callable(paint) else carets
     return [
-        f"{number}{_shown(excerpt)}".rstrip(),
+        f"{number}{_excerpted(excerpt)}".rstrip(),
         f"{' ' * (len(number) - 2)}| {' ' * _cells(before)}{painted}",
     ]
 
@@ -65,13 +72,13 @@ def _part(line: str, column: int) -> tuple[str, int]:
     return (f"…{part[1:]}" if first else part), column - first
 
 
-def _shown(text: str) -> str:
+def _excerpted(text: str) -> str:
     return visible(text.replace("\t", "    "))
 
 
 def _cells(text: str) -> int:
     return sum(
         2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in _shown(text)
+        for sign in _excerpted(text)
         if not unicodedata.combining(sign)
     )

@@ -23,6 +23,8 @@ from coopctl.problems import CoopctlError, Exit
 Asked = dict[str, list[str]]
 """The values asked for, by the filter's name; ids and patterns under ``ids``."""
 
+MOST_VALUES = 3000
+"""The values that one filter takes: as many as ``xargs`` puts on a line, and few enough for SQLite to bind."""
 
 PATHS = """
 SELECT id FROM roadmap UNION SELECT roadmap || '/' || id FROM deliverable
@@ -99,12 +101,21 @@ def ask(connection: sqlite3.Connection, day: tuple[str, str], asked: Asked, view
     Raises CoopctlError (2 or 4) for a value that names nothing.
     """
     today = date.fromisoformat(day[0])
+    asked = {name: list(dict.fromkeys(values)) for name, values in asked.items()}
+    for name, values in asked.items():
+        _require_few(name, values)
     resolved = {one.name: resolve(connection, one, asked.get(one.name, []), today) for one in FILTERS}
     resolved["ids"] = asked.get("ids", [])
     question = Question(connection, *day, {name: values for name, values in resolved.items() if values}, view)
     if question.restricts():
         _restrict(question)
     return question
+
+
+def _require_few(name: str, values: list[str]) -> None:
+    if len(values) > MOST_VALUES:
+        what, help = ("ids", "use a pattern, such as 'turkey-*'") if name == "ids" else (f"values of --{name}", "")
+        raise CoopctlError(f"these are {len(values)} {what}, and {MOST_VALUES} are the most", help=help)
 
 
 def _restrict(question: Question) -> None:
@@ -165,7 +176,15 @@ def _ranged(name: str, condition: str, asked: list[str], values: dict[str, str])
         first, last = interval.split("/")
         values |= {f"{name}{number}_first": first.replace("..", ""), f"{name}{number}_last": last.replace("..", "9999")}
         terms.append(condition.replace("{", f":{name}{number}_").replace("}", ""))
-    return f"({' OR '.join(f'({term})' for term in terms)})"
+    return any_of(terms)
+
+
+def any_of(terms: Sequence[str]) -> str:
+    """The condition that one of the terms holds, nested by halves: of a long chain SQLite says that it is too deep."""
+    if len(terms) == 1:
+        return f"({terms[0]})"
+    half = len(terms) // 2
+    return f"({any_of(terms[:half])} OR {any_of(terms[half:])})"
 
 
 def _id_terms(question: Question) -> tuple[str, list[str], dict[str, str]]:
@@ -180,8 +199,8 @@ def _id_terms(question: Question) -> tuple[str, list[str], dict[str, str]]:
         values |= {f"id{number}_{column}": part for column, part in zip(columns, parts, strict=False)}
         _require_match(question, pattern, parts, terms, values)
         roadmap.append(f"id GLOB :id{number}_roadmap")
-        milestone.append(f"({' AND '.join(terms)})")
-    return f"({' OR '.join(roadmap)})", [f"({' OR '.join(milestone)})"] if deep else [], values
+        milestone.append(" AND ".join(terms))
+    return any_of(roadmap), [any_of(milestone)] if deep else [], values
 
 
 def _require_match(

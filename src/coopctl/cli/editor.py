@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from coopctl.cli import ending
 from coopctl.problems import CoopctlError, Exit
 
 _AT_PLUS = "vi vim nvim vim.basic vim.tiny gvim mvim view ex nano emacs emacsclient micro joe kak ne pico mg jed"
@@ -67,9 +68,12 @@ def open_at(file: Path, line: int) -> None:
 
 @contextmanager
 def _interrupts_left_to_the_editor() -> Iterator[None]:
-    """Ctrl-C in the editor is for the editor."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Ctrl-C in the editor is for the editor, and what asks this process to end does not end the editor: it may hold
+    what is not saved yet."""
+    wanted = {signal.SIGINT: signal.SIG_IGN, **dict.fromkeys(ending.ASKING, signal.SIG_DFL)}
+    before = {number: signal.signal(number, what) for number, what in wanted.items()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, what in before.items():
+            signal.signal(number, what)

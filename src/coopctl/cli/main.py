@@ -16,7 +16,7 @@ from typer._click.exceptions import ClickException
 from typer.core import TyperOption
 
 from coopctl import __version__
-from coopctl.cli import commands, output
+from coopctl.cli import commands, ending, output
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import COMPLETING
 from coopctl.problems import CoopctlError, Exit
@@ -134,6 +134,9 @@ def _usage(error: ClickException, argv: list[str]) -> int:
 def _bug(error: Exception) -> int:
     import traceback
 
+    if ending.is_shortage(error):
+        output.say_error("there is not enough memory", "close other programs, or ask for less at once")
+        return Exit.INPUT_OUTPUT
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno}"
     output.say_error(

@@ -95,7 +95,7 @@ def _send(stream: TextIO, pieces: Iterable[bytes]) -> None:
 
 def say(text: str) -> None:
     """A sentence for the person, on standard error."""
-    _to_stderr(f"{visible(text)}\n")
+    _to_stderr(f"{problem_text.shown(text)}\n")
 
 
 def say_error(text: str, help: str = "") -> None:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from coopctl.cli import ending
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
@@ -78,8 +80,12 @@ def _page(command: list[str], pieces: Iterable[bytes]) -> bool:
         return False
     try:
         _fill(process, pieces)
-    finally:
+    except ending.Asked:  # not by a key, which is meant for the pager
+        raise
+    except BaseException:
         _wait(process)
+        raise
+    _wait(process)
     return True
 
 

@@ -14,12 +14,13 @@ import typer
 
 from coopctl import addresses, clock, files, index, positions, suggest
 from coopctl.addresses import Address
-from coopctl.cli import answer, output
+from coopctl.cli import answer, output, typed
 from coopctl.cli.parameters import parameter
 from coopctl.drafts import Drafts
 from coopctl.edits import places
 from coopctl.edits.apply import Edited
 from coopctl.edits.places import Place
+from coopctl.history import underway
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.saving import changes
 from coopctl.toml.outline import outlined
@@ -117,8 +118,19 @@ def _finish(drafts: Drafts, *, dry_run: bool) -> None:
     if dry_run:
         output.write(drafts.difference(), None)
     else:
-        drafts.save()
+        _save(drafts)
     output.say_problems(found)
+
+
+def _save(drafts: Drafts) -> None:
+    """Write the drafts, and say what somebody would be surprised by later."""
+    linked = [drafts.folder / name for name in drafts.changed if files.has_other_names(drafts.folder / name)]
+    drafts.save()
+    for path in linked:
+        output.say(f"{path} had another name (a hard link); what stands under that one is as before")
+    operation = underway.operation(drafts.folder)
+    if operation:
+        output.say(f"git is in the middle of a {operation} here: what was written becomes part of it")
 
 
 def _refused(errors: list[Problem]) -> CoopctlError:
@@ -169,5 +181,5 @@ def words_given(words: list[str]) -> list[str]:
         return words
     if output.is_terminal(sys.stdin):
         output.say("reading ids from standard input, one a line; Ctrl-D ends")
-    read = [line.strip() for line in sys.stdin.buffer.read(files.LARGEST).decode("utf-8", "replace").splitlines()]
+    read = [line.strip() for line in typed.text().splitlines()]
     return [*(word for word in words if word != STDIN), *(word for word in read if word)]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coopctl.problems import CoopctlError, Exit
-from coopctl.saving import journal, locking, pairs, staging
+from coopctl.saving import journal, locking, pairs, signals, staging
 from coopctl.saving.pairs import Pair, digest, digest_of
 from coopctl.saving.swapping import Overtaken
 
@@ -47,6 +47,7 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
+@signals.kept_waiting()
 def save(folder: Path, changes: Sequence[Change]) -> None:
     """Make ``changes``, in this order, within `locked`; when this returns, they are on the disk.
 
@@ -55,7 +56,7 @@ def save(folder: Path, changes: Sequence[Change]) -> None:
     the one named here is changed; the others keep the old content.
 
     Raises CoopctlError, with nothing changed and nothing left behind: 5 when a file is no longer what was read,
-    6 when the system refuses to write one.
+    6 when the system refuses to write one. A signal that would end the process waits until this returns.
     """
     home = os.path.realpath(folder)
     steps = _steps(home, [change for change in changes if change.before != change.after])

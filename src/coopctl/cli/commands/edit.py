@@ -37,15 +37,15 @@ def run(*, id: str, portfolio: str | None) -> None:
 
 def _place(folder: Path, id: str) -> tuple[Path, int]:
     """The file and the line of a thing; a file that has problems can be opened too."""
-    name = f"{id.partition('/')[0].removesuffix('.toml')}.toml"
-    try:
-        with closing(answer.open_index(folder).connection) as connection:
-            index.make_views(connection)
+    stem = id.partition("/")[0].removesuffix(".toml")
+    with closing(answer.open_index(folder).connection) as connection:
+        index.make_views(connection)
+        try:
             address = addresses.find(connection, id.removesuffix(".toml"))
-    except CoopctlError:
-        if not (folder / name).is_file():
-            raise
-        return folder / name, 1
+        except CoopctlError:
+            if not connection.execute("SELECT 1 FROM file WHERE id = ? AND NOT loaded", (stem,)).fetchone():
+                raise
+            return folder / f"{stem}.toml", 1
     return folder / address.file, positions.line_at(files.read_text(folder / address.file, folder)[0], address.path)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
 
 from coopctl import dictionary, formats, sql
-from coopctl.cli import answer
+from coopctl.cli import answer, typed
 from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, FORM_PARAMETERS, PORTFOLIO, command, parameter
 from coopctl.filters import FILTERS
 from coopctl.problems import CoopctlError
@@ -27,15 +26,8 @@ def run(*, query: str | None, schema: bool, **values: Any) -> None:
         return
     if query is None:
         raise CoopctlError("there is no query", help="coopctl sql --schema lists what can be asked")
-    text = _from_standard_input() if query == "-" else query
+    text = typed.text() if query == "-" else query
     answer.answer(values, lambda question: sql.build(question, text))
-
-
-def _from_standard_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
-    except UnicodeDecodeError as error:
-        raise CoopctlError("the query on standard input is not valid UTF-8") from error
 
 
 _RESTRICTING = {one.name for one in FILTERS if one.roadmap or one.milestone}

@@ -1,0 +1,47 @@
+"""How a command ends before its time: by a signal, or because the machine gives no more memory.
+
+SIGTERM and SIGHUP do as Ctrl-C does, so that what was begun is undone and nothing is left behind.
+"""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+
+ASKING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that ask a process to end; Windows has but one of them."""
+
+_BY_SIGNAL = 128
+_SHORTAGES = ("can't start new thread", "failed to map segment", "cannot allocate memory")
+"""What Python and the system's loader say, in exceptions of other kinds, when there is no memory; of a SystemError
+that is the only cause that was ever seen."""
+
+_received: list[int] = []
+
+
+class Asked(KeyboardInterrupt):
+    """Somebody asked this process to end, and was no key."""
+
+
+def listen() -> None:
+    """End as by Ctrl-C where a signal asks for it; one that is ignored, as under ``nohup``, stays so."""
+    for number in ASKING:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _ask)
+
+
+def _ask(number: int, frame: FrameType | None) -> None:
+    _received.append(number)
+    raise Asked
+
+
+def exit_code(otherwise: int) -> int:
+    """The exit code: 128 and the signal's number once one was received (POSIX shells), else that of the command."""
+    return _BY_SIGNAL + _received[0] if _received else otherwise
+
+
+def is_shortage(error: BaseException) -> bool:
+    """Whether an exception says that there is not enough memory."""
+    if isinstance(error, RuntimeError | ImportError):
+        return any(sign in str(error).lower() for sign in _SHORTAGES)
+    return isinstance(error, MemoryError | SystemError)

@@ -1,0 +1,205 @@
+"""Signals at any moment: a command ends with 128 and the signal's number, and nothing of it is left behind."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from coopctl.cli.main import main
+from tests.bad_input.bed import Bed, made
+from tests.conftest import EXAMPLE
+from tests.terminal import run_in_terminal
+
+READY = "import os; from coopctl.__main__ import entry; os.write(1, b'!'); entry()"
+"""The program; what Python itself does before it runs is not ours to end well."""
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+COMMANDS = [
+    "set ruritania-2025/contingency-plan/drafted title=Other",
+    "rename area:reception place",
+    "fmt",
+    "init --example new",
+    "export html -o ../answer.html",
+    "list milestones -f csv -o ../answer.csv",
+    "check",
+    "report",
+]
+
+Shot = tuple[int, bytes, float]
+
+
+def shoot(bed: Bed, command: str, number: int, delay: float) -> Shot:
+    """Start a command, send it a signal after a delay in seconds from its first moment, and wait for its end."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", READY, *command.split()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=bed.portfolio,
+        env=bed.environment,
+    )
+    assert process.stdout is not None
+    process.stdout.read(1)
+    begun = time.monotonic()
+    time.sleep(delay)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=60)
+    return process.returncode, err, time.monotonic() - begun
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """What stands in each file."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def lay_out(home: Path, environment: dict[str, str]) -> Bed:
+    """A bed with the example, of which one file is untidy."""
+    home.mkdir()
+    bed = made(home, environment | {"XDG_CACHE_HOME": str(home / "cache")})
+    shutil.rmtree(bed.portfolio)
+    shutil.copytree(EXAMPLE, bed.portfolio)
+    with (bed.portfolio / "ruritania-2022.toml").open("a") as stream:
+        stream.write("\n\n\n")
+    return bed
+
+
+def asked(bed: Bed, command: str) -> int:
+    """How a command ends that is run within this process, to save time."""
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(TextIOWrapper(BytesIO())):
+        patch.setenv("XDG_CACHE_HOME", bed.environment["XDG_CACHE_HOME"])
+        return main(["-C", str(bed.portfolio), command])
+
+
+def fire(tmp_path: Path, environment: dict[str, str], shots: int, seed: int) -> Counter[str]:
+    """Shoot so often at commands in turn; how they ended."""
+    chance = random.Random(seed)
+    seen: Counter[str] = Counter()
+    lasts = dict.fromkeys(COMMANDS, 0.3)
+    done: dict[str, dict[str, bytes]] = {}
+    for command in COMMANDS:
+        bed = lay_out(tmp_path / f"whole-{COMMANDS.index(command)}", environment)
+        *_, lasts[command] = shoot(bed, command, 0, 0)
+        done[command] = contents(bed.portfolio)
+    for turn in range(shots):
+        command, number = COMMANDS[turn % len(COMMANDS)], SIGNALS[turn % len(SIGNALS)]
+        bed = lay_out(tmp_path / f"shot-{turn}", environment)
+        before = contents(bed.portfolio)
+        if chance.random() < 0.5:
+            asked(bed, "list")  # with a snapshot that is fresh, or without one
+        code, err, _ = shoot(bed, command, number, chance.uniform(0, lasts[command]))
+        said = (turn, command, number, code, err)
+        assert code in (0, 128 + number), said
+        assert b"Traceback" not in err, said
+        assert b"itself failed" not in err, said
+        after = contents(bed.portfolio)
+        assert after in (before, done[command]), said
+        others = {path.name for path in bed.home.iterdir()} - {"portfolio", "cache"}
+        assert others <= {Path(command.rpartition(" ")[2]).name}, said
+        assert not [path for path in (bed.home / "cache").rglob("*") if path.suffix == ".tmp"], said
+        assert asked(bed, "check") == 0
+        seen["ended" if code else "done before"] += 1
+        shutil.rmtree(bed.home)
+    return seen
+
+
+def test_signals_at_some_moments(tmp_path: Path, environment: dict[str, str]) -> None:
+    assert fire(tmp_path, environment, 24, seed=1)["ended"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(10))
+def test_signals_at_very_many_moments(
+    seed: int, tmp_path: Path, environment: dict[str, str], record_property: Callable[[str, object], None]
+) -> None:
+    seen = fire(tmp_path, environment, 120, seed)
+    record_property("figures", f"signals, part {seed}: {dict(seen)}")
+    assert seen["ended"] > 20
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_command_that_waits_for_a_reader_ends_at_once(
+    number: int, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    bed = lay_out(tmp_path / "bed", environment)
+    reading, writing = os.pipe()  # never read
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from coopctl.__main__ import entry; entry()", "export", "html"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        cwd=bed.portfolio,
+        env=bed.environment,
+    )
+    os.close(writing)
+    time.sleep(2)  # an export is longer than a pipe takes
+    assert process.poll() is None
+    process.send_signal(number)
+    _, err = process.communicate(timeout=30)
+    os.close(reading)
+    assert (process.returncode, err) == (128 + number, b"")
+
+
+def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path, environment: dict[str, str]) -> None:
+    bed = lay_out(tmp_path / "bed", environment)
+    line = f"trap '' HUP TERM; exec {sys.executable} -c \"{READY}\" list"
+    process = subprocess.Popen(
+        ["/bin/bash", "-c", line],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=bed.portfolio,
+        env=bed.environment,
+    )
+    assert process.stdout is not None
+    process.stdout.read(1)
+    process.send_signal(signal.SIGHUP)
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert b"ruritania-2025" in out
+
+
+def test_an_editor_is_not_ended_with_the_command_that_opened_it(tmp_path: Path, environment: dict[str, str]) -> None:
+    bed = lay_out(tmp_path / "bed", environment)
+    editor = bed.home / "editor"
+    editor.write_text(f"#!/bin/sh\ntouch {bed.home}/open\nsleep 2\necho '# kept' >> \"$1\"\n")
+    editor.chmod(0o755)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "coopctl", "edit", "ruritania-2025"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=bed.portfolio,
+        env=bed.environment | {"EDITOR": str(editor)},
+    )
+    until = time.monotonic() + 30
+    while not (bed.home / "open").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) in (-signal.SIGTERM, 128 + signal.SIGTERM)
+    while b"# kept" not in (bed.portfolio / "ruritania-2025.toml").read_bytes() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert b"# kept" in (bed.portfolio / "ruritania-2025.toml").read_bytes()
+
+
+def test_a_pager_is_not_waited_for_when_the_command_is_to_end(tmp_path: Path, environment: dict[str, str]) -> None:
+    """The terminal is gone, or somebody wants the process to end: whoever still reads is left to it."""
+    bed = lay_out(tmp_path / "bed", environment)
+    pager = bed.home / "pager"
+    pager.write_text(f"#!/bin/sh\nexec >/dev/null 2>&1\nkill -TERM $PPID\ntouch {bed.home}/open\nsleep 30\n")
+    pager.chmod(0o755)
+    begun = time.monotonic()
+    env = bed.environment | {"COOPCTL_PAGER": str(pager)}
+    code, _ = run_in_terminal(["list", "milestones"], 80, env=env, cwd=bed.portfolio, height=5)
+    assert code == 128 + signal.SIGTERM
+    assert time.monotonic() - begun < 25
