@@ -16,6 +16,7 @@ Row = tuple[Any, ...]
 _OWN_KEYS = {"roadmap": ("id",), "deliverable": ("roadmap", "id"), "milestone": ("roadmap", "deliverable", "id")}
 _OWNERS = ("roadmap", "deliverable", "milestone")
 
+
 class _Kept(NamedTuple):
     """The addresses of what goes into the file, by how many parts they have; milestones with their new keys."""
 
