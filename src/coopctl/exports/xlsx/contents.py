@@ -124,7 +124,12 @@ def _listed(question: Question, name: str, source: str) -> Sheet:
         if field.key not in _EVENTS
     ]
     columns = tuple(_titled(field) for field in fields)
-    return Sheet(name.capitalize(), _ABOUT[name], columns, fetch(question, fields, source), len(printed))
+    lists = [field.kind == "list" for field in fields]
+    rows = [
+        tuple("; ".join(value) if is_list else value for value, is_list in zip(row, lists, strict=True))
+        for row in fetch(question, fields, source)
+    ]
+    return Sheet(name.capitalize(), _ABOUT[name], columns, rows, len(printed))
 
 
 def _place(key: str, first: list[str]) -> int:

@@ -21,6 +21,9 @@ LONGEST = 32_767
 FIRST_DAY = date(1900, 3, 1)
 """The first day that all spreadsheets count alike: for Excel 1900 was a leap year, and LibreOffice differs before."""
 
+_MOST_GROWTH = 10
+"""How many characters the escape of one that cannot be seen takes."""
+
 _RISKY_STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
 
@@ -30,7 +33,8 @@ CONTEXT = frozenset(("roadmap_title", "deliverable_title", "roadmap", "deliverab
 
 
 class Sheet(NamedTuple):
-    """A name, columns and rows under them; the first ``printed`` columns go on paper. ``about`` says what it holds."""
+    """A name, columns and rows under them, lists in one text; the first ``printed`` columns go on paper. ``about``
+    says what it holds."""
 
     name: str
     about: str
@@ -40,7 +44,8 @@ class Sheet(NamedTuple):
 
     def cut(self) -> int:
         """How many of its texts are too long for a cell."""
-        return sum(isinstance(value, str) and is_too_long(value) for row in self.rows for value in row)
+        texts = (value for row in self.rows for value in row if isinstance(value, str))
+        return sum(len(text) > LONGEST // _MOST_GROWTH and is_too_long(document.lines(text)) for text in texts)
 
 
 def require_room(sheet: Sheet, most: int = MOST_ROWS) -> None:

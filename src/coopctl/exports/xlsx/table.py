@@ -46,11 +46,10 @@ def _write_column(
     page.write_string(0, place, column.title, book.formats["header"])
     if column.kind == "date":
         return _write_dates(book, page, place, column, values)
-    texts = ["; ".join(value or ()) for value in values] if column.kind == "list" else values
-    width = sheets.width(column, texts)
+    width = sheets.width(column, values)
     page.set_column(place, place, width)
     look = "context" if column.key in sheets.CONTEXT else "text"
-    for row, value in enumerate(texts, start=1):
+    for row, value in enumerate(values, start=1):
         if column.kind == "share":
             cells.write_share(book, page, row, place, value)
         else:
