@@ -62,7 +62,7 @@ def _looks(style: Any) -> str:
     """The colours of a rule: of letters, and of what is behind them where there is one."""
     if style is None:
         return ""
-    return style.font.color.rgb + (f" on {style.fill.bgColor.rgb}" if style.fill else "")
+    return f"{style.font.color.rgb}{f' on {style.fill.bgColor.rgb}' if style.fill else ''}"
 
 
 def _cell(cell: Any) -> str:
@@ -97,7 +97,7 @@ def as_text(name: str, content: bytes) -> str:
     return DUMPS[name](content) if name in DUMPS else content.decode("utf-8")
 
 
-# --------------------------------------------------------------------------------- The ids of the roadmaps in a document
+# ------------------------------------------------------------------------------- The ids of the roadmaps in a document
 
 
 def in_csv(content: bytes) -> set[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from coopctl.cli.output import export_names
+from coopctl.cli.output import export_names, format_names
 from tests.benchmarks.generate import write as generate
 from tests.conftest import EXAMPLE, ROOT, SHIPPED, Ran, Run
 from tests.exports.readers import ENDINGS, HELD, READERS, as_text, refuses
@@ -154,7 +154,7 @@ def test_a_write_that_fails_leaves_what_was_there(name: str, environment: dict[s
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=limited,  # noqa: PLW1509 - nothing else runs in this process
+        preexec_fn=limited,
     )
     assert (ended.returncode, ended.stderr) == (6, "error: File too large\n")
     assert target.read_text() == "what was there"
@@ -188,10 +188,8 @@ def test_what_is_no_text_stays_away_from_a_terminal(name: str, environment: dict
     ]
 
 
-@every_export
+@pytest.mark.parametrize("name", sorted({*export_names()} - {*BINARY}))
 def test_text_on_a_terminal_is_the_text(name: str, export: Export, environment: dict[str, str]) -> None:
-    if name in BINARY:
-        pytest.skip("is no text")
     code, shown = run_in_terminal(["-C", str(EXAMPLE), "export", name], 100, env=environment)
     assert code == 0
     text = export(name).decode().replace("\r\n", "\n")
@@ -199,10 +197,8 @@ def test_text_on_a_terminal_is_the_text(name: str, export: Export, environment: 
     assert text.splitlines()[-1] in shown.splitlines()[-3:]
 
 
-@pytest.mark.parametrize("name", sorted({*export_names()} - {"csv", "json", "html"}))
+@pytest.mark.parametrize("name", sorted({*export_names()} - {*format_names()}))
 def test_a_list_under_the_name_of_an_export_is_told_the_way(name: str, run: Run, tmp_path: Path) -> None:
-    if name == "markdown":
-        pytest.skip("is a format of lists too")
     ran = run("list", "-o", str(tmp_path / f"o.{name}"), at=EXAMPLE)
     assert ran.code == 2
     assert f"coopctl export {name} -o FILE" in ran.err

@@ -1051,7 +1051,7 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 ) STRICT;
 -- ["roadmap_listed", "", "view", "Lists of roadmaps as reports take them."]
 -- ["roadmap_listed", "roadmap", "TEXT", "Id of the roadmap."]
--- ["roadmap_listed", "countries", "", "codes, separated by U+001F."]
+-- ["roadmap_listed", "countries", "", "codes, separated by commas."]
 -- ["milestones", "", "view", "Every milestone, and every deliverable that is tracked as one, with its status on the reporting date."]
 -- ["milestones", "path", "", "Its address, ROADMAP/DELIVERABLE/MILESTONE"]
 -- ["milestones", "key", "INTEGER", "A number that joins tables; it may be another one tomorrow."]

@@ -23,7 +23,7 @@ SELECT roadmap, group_concat(country, ', ') AS countries FROM (
 ) GROUP BY roadmap"""
 """What the index keeps as a table, its countries separated by a character that no reader shows."""
 
-_SEPARATED = ("separated by the character 31", "separated by commas")
+_SEPARATED = re.compile("separated by (the character 31|U\\+001F)")
 
 
 def make(database: sqlite3.Connection) -> None:
@@ -36,4 +36,4 @@ def make(database: sqlite3.Connection) -> None:
 
 def adapted(words: str) -> str:
     """What is said of views, as it is true of those in the file."""
-    return words.replace(*_SEPARATED)
+    return _SEPARATED.sub("separated by commas", words)
