@@ -1,4 +1,4 @@
-"""Deadlines for a calendar: Outlook, Google, Thunderbird and others.
+"""The open deadlines, for Outlook, Google and other calendars.
 
 An event of a whole day for each open milestone, on the last day of its deadline. With --status any milestone: one that
 is done says so, one that was dropped is a cancelled event. What is still to come is announced a week before, at nine.
