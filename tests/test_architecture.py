@@ -112,6 +112,8 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         ("import rich", "render"),
         ("from rich", "render"),
         ("import tomli", "toml.__init__"),
+        ("xlsxwriter import", "exports.xlsx.book exports.xlsx.cells exports.xlsx.cover exports.xlsx.table"),
+        ("icalendar import", "exports.ics"),
         ("sqlite3.connect(", "snapshot index"),
         ("os.listdir", "files"),
         ('"git"', "history.revisions"),
@@ -196,6 +198,8 @@ def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(arguments: list[str
         "pycountry",
         "platformdirs",
         "jinja2",
+        "xlsxwriter",
+        "icalendar",
         "coopctl.model",
     }
     assert code == "0"

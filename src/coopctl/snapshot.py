@@ -98,9 +98,14 @@ def _checksum(content: mmap.mmap | bytearray) -> bytes:
     return total.to_bytes(4, "big")
 
 
+def in_memory() -> sqlite3.Connection:
+    """An empty database in memory."""
+    return sqlite3.connect(":memory:")
+
+
 def copy_to_memory(snapshot: sqlite3.Connection) -> sqlite3.Connection:
     """A writable copy in memory."""
-    copy = sqlite3.connect(":memory:")
+    copy = in_memory()
     snapshot.backup(copy)
     return copy
 

@@ -144,10 +144,12 @@ def _format(asked: str | None, target: str | None) -> str:
     if asked:
         return choose(asked, names, "--format")
     ending = Path(target or "").suffix.removeprefix(".").lower()
-    if ending in formats.FOREIGN:
+    exported = ending in set(output.export_names()) - set(names)
+    if exported or ending in formats.FOREIGN:
+        whole = f"; the portfolio as such a file: coopctl export {ending} -o FILE" if exported else ""
         raise CoopctlError(
             f'no format writes what "{target}" is called',
-            help=f"the formats are {suggest.either(names)}: choose another ending, or one of them with -f",
+            help=f"the formats are {suggest.either(names)}: choose another ending, or one of them with -f{whole}",
         )
     return formats.ENDINGS.get(ending, ending if ending in names else names[0])
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import NamedTuple, TextIO
 
-from coopctl import files, formats, layout, problem_text, style
+from coopctl import exports, files, formats, layout, problem_text, style
 from coopctl.cli import pager
 from coopctl.problems import CoopctlError, Problem
 from coopctl.report import Report
@@ -23,6 +23,11 @@ MOST_PROBLEMS = 20
 def format_names() -> list[str]:
     """The formats there are, ``table`` first."""
     return sorted((module.name for module in iter_modules(formats.__path__)), key=lambda name: (name != "table", name))
+
+
+def export_names() -> list[str]:
+    """The documents that `coopctl export` writes."""
+    return sorted(module.name for module in iter_modules(exports.__path__))
 
 
 class Form(NamedTuple):
@@ -59,18 +64,37 @@ def write(pieces: Iterable[str], target: str | None, *, for_people: bool = False
     Data is UTF-8 everywhere; text ``for_people`` is put in the encoding of standard output.
     """
     if target and target != "-":
-        if target.endswith(".toml"):
-            raise CoopctlError(f'"{target}" would be taken for a roadmap', help="give the file another ending")
-        files.write_whole(Path(target), (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+        _write_file(target, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
         return
     shown = pieces if for_people or not is_terminal(sys.stdout) else map(_harmless, pieces)
     data = _encoded(shown, _encoding(sys.stdout) if for_people else "utf-8")
     _send(sys.stdout, pager.unless_paged(data) if paged else data)
 
 
+def write_bytes(pieces: Iterable[bytes], target: str | None, *, name: str) -> None:
+    """Write what is no text into the file ``target``, or to standard output where no terminal shows it.
+
+    ``name`` is the file's name in the advice for who asked for it on a terminal: CoopctlError (2), before any piece
+    is made.
+    """
+    if target and target != "-":
+        _write_file(target, pieces)
+    elif is_terminal(sys.stdout):
+        raise CoopctlError("this is no text that a terminal could show", help=f"write it into a file: -o {name}")
+    else:
+        _send(sys.stdout, pieces)
+
+
+def _write_file(target: str, pieces: Iterable[bytes]) -> None:
+    if target.endswith(".toml"):
+        raise CoopctlError(f'"{target}" would be taken for a roadmap', help="give the file another ending")
+    files.write_whole(Path(target), pieces)
+
+
 def _harmless(data: str) -> str:
     """Data for a terminal: any control character but tabs and line ends is shown, not sent."""
-    return "\n".join("\t".join(map(visible, line.split("\t"))) for line in data.split("\n"))
+    lines = data.replace("\r\n", "\n").split("\n")
+    return "\n".join("\t".join(map(visible, line.split("\t"))) for line in lines)
 
 
 def _encoding(stream: TextIO) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
-from coopctl import exports
 from coopctl.cli import answer, output
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, IDS, OUTPUT, PORTFOLIO, command, switches
-
-
-def names() -> list[str]:
-    """The formats there are."""
-    return sorted(module.name for module in iter_modules(exports.__path__))
+from coopctl.query import Question
 
 
 def load(name: str) -> Any:
@@ -26,9 +21,12 @@ def load(name: str) -> Any:
         own = {option.name: values[option.name] for option in options}
         with answer.open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
             question = portfolio.ask(values)
-            output.write(module.write(question, **own), values["output"])
-            for note in module.notes(question) if hasattr(module, "notes") else ():
-                output.say(note)
+            if getattr(module, "BINARY", False):
+                output.write_bytes(module.write(question, **own), values["output"], name=f"portfolio.{name}")
+            else:
+                output.write(module.write(question, **own), values["output"])
+            for remark in getattr(module, "remarks", _no_remarks)(question):
+                output.say(remark)
         answer.finish(portfolio.problems)
 
     run.__doc__ = module.__doc__
@@ -37,15 +35,20 @@ def load(name: str) -> Any:
     )
 
 
+def _no_remarks(question: Question) -> Iterable[str]:
+    return ()
+
+
 COMMAND = LazyGroup(
     name="export",
     help="Write the portfolio, or a part of it, as one document.",
-    names=names,
+    names=output.export_names,
     load=load,
     noun="export format",
     examples="""
 coopctl export json -o portfolio.json
 coopctl export csv --country TR
 coopctl export html --region western-balkans -o balkans.html
+coopctl export xlsx -o portfolio.xlsx
 """,
 )

@@ -1,4 +1,4 @@
-"""The portfolio in the IATI standard, version 2.03: an activity a roadmap.
+"""The portfolio in IATI 2.03: an activity a roadmap.
 
 What IATI demands and the portfolio does not say is listed, and nothing is written: nothing is made up.
 """
@@ -59,6 +59,6 @@ def _text(activity: Element) -> str:
     return f"  {tostring(activity, encoding='unicode')}\n"
 
 
-def notes(question: Question) -> tuple[str, ...]:
+def remarks(question: Question) -> tuple[str, ...]:
     """What IATI has no place for, in a sentence."""
     return left.notes(question)
