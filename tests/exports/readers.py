@@ -88,7 +88,7 @@ def dumped_database(content: bytes) -> str:
 DUMPS: dict[str, Callable[[bytes], str]] = {"xlsx": dumped_workbook, "sqlite": dumped_database}
 """How an export that is no text becomes one."""
 
-ENDINGS = {"markdown": "md", "xlsx": "xlsx.txt", "sqlite": "sql", "iati": "xml"}
+ENDINGS = {"markdown": "md", "xlsx": "xlsx.txt", "sqlite": "sql", "iati": "iati.xml"}
 """What the names of the golden files end in, where that is not the export's own name."""
 
 
@@ -137,8 +137,14 @@ def in_sqlite(content: bytes) -> set[str]:
 
 
 def in_iati(content: bytes) -> set[str]:
-    found = [one.text or "" for one in ET.fromstring(content).iter("iati-identifier")]  # noqa: S314 - our own text
-    return {identifier.split("-", 3)[-1] for identifier in found}
+    activities = ET.fromstring(content).iter("iati-activity")  # noqa: S314 - our own text
+    return {_in_activity(activity) for activity in activities}
+
+
+def _in_activity(activity: ET.Element) -> str:
+    """The id of a roadmap: said where the identifier does not end in it."""
+    own = activity.find("other-identifier[@type='A1']")
+    return own.attrib["ref"] if own is not None else (activity.findtext("iati-identifier") or "").split("-", 3)[-1]
 
 
 READERS: dict[str, Callable[[bytes], set[str]]] = {

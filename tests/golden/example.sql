@@ -11,10 +11,12 @@ CREATE TABLE framework ( -- `framework.toml`: what roadmaps refer to, and whose 
     strategy_adopted_first TEXT, -- The first day of strategy_adopted, in ISO 8601.
     strategy_adopted_last TEXT, -- The last day of strategy_adopted, in ISO 8601.
     strategy_notes TEXT, -- The strategy that the portfolio serves: anything worth knowing, in words.
+    iati_language TEXT, -- How the portfolio is published in the IATI standard: language of the texts, by its ISO 639-1 code.
+    iati_secondary_reporter INTEGER, -- How the portfolio is published in the IATI standard: whether the agency reports what others are responsible for.
     notes TEXT, -- Anything worth knowing, in words.
     FOREIGN KEY (agency) REFERENCES organisation (id)
 ) STRICT;
--- ["External cooperation of the Meridian Agency", "MAPA", "2026-06-30", "2026-06-30", "2026-06-30", "Neighbours in protection: strategy for external cooperation 2024–2028", "2023-11", "2023-11-01", "2023-11-30", "The mid-term review is to begin in the autumn of 2026.", "Reporting dates are the last day of each quarter. Figures are those agreed with the counterparts."]
+-- ["External cooperation of the Meridian Agency", "MAPA", "2026-06-30", "2026-06-30", "2026-06-30", "Neighbours in protection: strategy for external cooperation 2024–2028", "2023-11", "2023-11-01", "2023-11-30", "The mid-term review is to begin in the autumn of 2026.", "en", 0, "Reporting dates are the last day of each quarter. Figures are those agreed with the counterparts."]
 
 CREATE TABLE framework_strategy_source ( -- The strategy that the portfolio serves: ids of the sources that say so.
     position INTEGER PRIMARY KEY NOT NULL, -- Its place in the order of the file, from 0.
@@ -36,6 +38,34 @@ CREATE TABLE framework_coordination ( -- Organisations with which work is coordi
     FOREIGN KEY (coordination) REFERENCES organisation (id)
 ) STRICT;
 -- [0, "OSJ"]
+
+CREATE TABLE framework_iati_sector ( -- How the portfolio is published in the IATI standard: the sectors of roadmaps that name none themselves.
+    position INTEGER PRIMARY KEY NOT NULL, -- Its place in the order of the file, from 0.
+    code TEXT, -- How the portfolio is published in the IATI standard: the sector's code; of vocabularies 98 and 99, the id of a focus area.
+    vocabulary TEXT, -- How the portfolio is published in the IATI standard: code of IATI's SectorVocabulary: 1 for the OECD's DAC.
+    percentage REAL -- How the portfolio is published in the IATI standard: its share, 100 in all of one vocabulary.
+) STRICT;
+-- [0, "15190", "1", 100.0]
+
+CREATE TABLE source ( -- A document that says what the portfolio claims.
+    id TEXT PRIMARY KEY NOT NULL, -- Its id.
+    position INTEGER, -- Its place in the order of the file, from 0.
+    title TEXT NOT NULL, -- The document's title, or a description of it.
+    publisher TEXT, -- Who published it.
+    published TEXT, -- When it was published.
+    published_first TEXT, -- The first day of published, in ISO 8601.
+    published_last TEXT, -- The last day of published, in ISO 8601.
+    url TEXT, -- Where it can be read.
+    iati_format TEXT, -- What IATI wants to know of it: its media type; without it, what the url's ending says.
+    iati_category TEXT, -- What IATI wants to know of it: code of IATI's DocumentCategory, such as B01.
+    notes TEXT -- Anything worth knowing, in words.
+) STRICT;
+-- ["annual-report-2024", 1, "Annual report on external cooperation 2024", "Meridian Agency for Protection and Asylum", "2025-Q1", "2025-01-01", "2025-03-31", "https://mapa.example/annual-report-2024", "application/pdf", "B01", null]
+-- ["annual-report-2025", 2, "Annual report on external cooperation 2025", "Meridian Agency for Protection and Asylum", "2026-03", "2026-03-01", "2026-03-31", "https://mapa.example/annual-report-2025", "application/pdf", "B01", null]
+-- ["graustark-gazette", 5, "Official Gazette of Graustark, no. 214", null, "2022-11-18", "2022-11-18", "2022-11-18", "https://gazette.graustark.example/2022/214.html", null, "A09", null]
+-- ["handbook", 4, "Handbook for interviewers, Ruritanian edition", "Ruritanian Asylum Office", "2023", "2023-01-01", "2023-12-31", null, null, null, null]
+-- ["strategy-2023", 0, "Neighbours in protection: strategy for external cooperation 2024–2028", "Meridian Agency for Protection and Asylum", "2023-11-23", "2023-11-23", "2023-11-23", "https://mapa.example/strategy-2024-2028", "application/pdf", "B02", null]
+-- ["strelsau-minutes", 3, "Minutes of the third steering committee, Strelsau", null, "2026-04-28", "2026-04-28", "2026-04-28", null, null, null, "Not public. The secretariat has the signed copy."]
 
 CREATE TABLE aim ( -- An aim that roadmaps serve.
     id TEXT PRIMARY KEY NOT NULL, -- Its id.
@@ -76,41 +106,28 @@ CREATE TABLE support_kind_source ( -- Ids of the sources that say so.
 ) STRICT;
 -- ["operational-support", 0, "strategy-2023"]
 
-CREATE TABLE focus_area ( -- A field of work that roadmaps and deliverables belong to.
-    id TEXT PRIMARY KEY NOT NULL, -- Its id.
-    position INTEGER, -- Its place in the order of the file, from 0.
-    title TEXT NOT NULL, -- The area, in a few words.
-    notes TEXT -- Anything worth knowing, in words.
-) STRICT;
--- ["asylum-procedure", 0, "Asylum procedure", null]
--- ["contingency-planning", 3, "Contingency planning", null]
--- ["country-information", 4, "Country of origin information", "COI for short."]
--- ["reception", 2, "Reception", null]
--- ["registration", 1, "Registration and data", null]
--- ["resettlement", 6, "Resettlement", null]
--- ["training", 7, "Training", null]
--- ["vulnerable-persons", 5, "Vulnerable persons and unaccompanied children", null]
-
-CREATE TABLE focus_area_source ( -- Ids of the sources that say so.
-    focus_area TEXT NOT NULL, -- Id of the focus area.
-    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
-    source TEXT NOT NULL, -- Ids of the sources that say so.
-    PRIMARY KEY (focus_area, position),
-    FOREIGN KEY (focus_area) REFERENCES focus_area (id),
-    FOREIGN KEY (source) REFERENCES source (id)
-) STRICT;
--- ["reception", 0, "strategy-2023"]
-
 CREATE TABLE region ( -- A group of partner countries.
     id TEXT PRIMARY KEY NOT NULL, -- Its id.
     position INTEGER, -- Its place in the order of the file, from 0.
     title TEXT NOT NULL, -- The region's name.
     priority INTEGER CHECK (priority IN (0, 1)), -- Whether its countries have priority.
+    iati_code TEXT, -- What export iati calls it; without it, by id and title: the region's code, such as 298 for Africa.
+    iati_vocabulary TEXT, -- What export iati calls it; without it, by id and title: whose code: 1 for the OECD's DAC, 2 for the UN (M49).
     notes TEXT -- Anything worth knowing, in words.
 ) STRICT;
--- ["channel", 1, "The Channel", 0, "Eight hundred yards of water, and the shortest crossing of them all."]
--- ["far-shores", 2, "Far Shores", 0, null]
--- ["inner-kingdoms", 0, "Inner Kingdoms", 1, null]
+-- ["channel", 1, "The Channel", 0, null, null, "Eight hundred yards of water, and the shortest crossing of them all."]
+-- ["far-shores", 2, "Far Shores", 0, "889", "1", null]
+-- ["inner-kingdoms", 0, "Inner Kingdoms", 1, null, null, null]
+
+CREATE TABLE region_source ( -- Ids of the sources that say so.
+    region TEXT NOT NULL, -- Id of the region.
+    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
+    source TEXT NOT NULL, -- Ids of the sources that say so.
+    PRIMARY KEY (region, position),
+    FOREIGN KEY (region) REFERENCES region (id),
+    FOREIGN KEY (source) REFERENCES source (id)
+) STRICT;
+-- ["inner-kingdoms", 0, "strategy-2023"]
 
 CREATE TABLE region_country ( -- ISO 3166-1 alpha-2 codes of the region's countries.
     region TEXT NOT NULL, -- Id of the region.
@@ -127,16 +144,6 @@ CREATE TABLE region_country ( -- ISO 3166-1 alpha-2 codes of the region's countr
 -- ["inner-kingdoms", 0, "ZZ"]
 -- ["inner-kingdoms", 1, "XG"]
 -- ["inner-kingdoms", 2, "XA"]
-
-CREATE TABLE region_source ( -- Ids of the sources that say so.
-    region TEXT NOT NULL, -- Id of the region.
-    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
-    source TEXT NOT NULL, -- Ids of the sources that say so.
-    PRIMARY KEY (region, position),
-    FOREIGN KEY (region) REFERENCES region (id),
-    FOREIGN KEY (source) REFERENCES source (id)
-) STRICT;
--- ["inner-kingdoms", 0, "strategy-2023"]
 
 CREATE TABLE country ( -- A partner country; its key is the ISO 3166-1 alpha-2 code, or a user-assigned one (XK, ZZ).
     id TEXT PRIMARY KEY NOT NULL, -- Its id.
@@ -170,23 +177,25 @@ CREATE TABLE organisation ( -- An authority, agency, organisation or network.
     name TEXT NOT NULL, -- The full name.
     country TEXT, -- Code of the country it belongs to.
     type TEXT, -- What sort of organisation it is.
+    iati_identifier TEXT, -- Who it is to IATI: its IATI organisation identifier: registration agency, hyphen, number.
+    iati_type TEXT, -- Who it is to IATI: code of IATI's OrganisationType, where type says too little.
     notes TEXT, -- Anything worth knowing, in words.
     FOREIGN KEY (country) REFERENCES country (id)
 ) STRICT;
--- ["AXI", 9, "Ministry of the Interior of Axphain", "XA", "government", null]
--- ["BCC", 11, "Blefuscu Coast Commission", "XB", "government", null]
--- ["BCP", 13, "Brobdingnag Court of Petitions", "QM", "government", null]
--- ["EMT", 12, "Erewhon Ministry of Travellers", "XE", "government", null]
--- ["GRS", 8, "Graustark Refugee Service", "XG", "government", null]
--- ["JUDGES", 4, "Circle of Refugee Law Judges", null, "other", null]
--- ["LANTERN", 3, "Lantern Legal Aid", null, "ngo", null]
--- ["LHO", 10, "Lilliput Harbour Office", "XL", "government", null]
--- ["MAPA", 0, "Meridian Agency for Protection and Asylum", null, "eu", null]
--- ["MU", 1, "Meridian Union, Directorate for Partnerships", null, "eu", null]
--- ["OSJ", 2, "Office for Safe Journeys", null, "multilateral", "Has a field office in every country of the portfolio except Brobdingnag."]
--- ["RAO", 6, "Ruritanian Asylum Office", "ZZ", "government", null]
--- ["RBG", 7, "Royal Border Guard of Ruritania", "ZZ", "government", null]
--- ["USI", 5, "University of Strelsau, Institute of Refugee Law", "ZZ", "other", null]
+-- ["AXI", 9, "Ministry of the Interior of Axphain", "XA", "government", null, null, null]
+-- ["BCC", 11, "Blefuscu Coast Commission", "XB", "government", null, null, null]
+-- ["BCP", 13, "Brobdingnag Court of Petitions", "QM", "government", null, null, null]
+-- ["EMT", 12, "Erewhon Ministry of Travellers", "XE", "government", null, null, null]
+-- ["GRS", 8, "Graustark Refugee Service", "XG", "government", null, null, null]
+-- ["JUDGES", 4, "Circle of Refugee Law Judges", null, "other", null, null, null]
+-- ["LANTERN", 3, "Lantern Legal Aid", null, "ngo", null, "21", null]
+-- ["LHO", 10, "Lilliput Harbour Office", "XL", "government", null, null, null]
+-- ["MAPA", 0, "Meridian Agency for Protection and Asylum", null, "eu", "XI-IATI-MAPA", null, null]
+-- ["MU", 1, "Meridian Union, Directorate for Partnerships", null, "eu", "XI-IATI-MU", "10", null]
+-- ["OSJ", 2, "Office for Safe Journeys", null, "multilateral", null, null, "Has a field office in every country of the portfolio except Brobdingnag."]
+-- ["RAO", 6, "Ruritanian Asylum Office", "ZZ", "government", null, null, null]
+-- ["RBG", 7, "Royal Border Guard of Ruritania", "ZZ", "government", null, null, null]
+-- ["USI", 5, "University of Strelsau, Institute of Refugee Law", "ZZ", "other", null, "80", null]
 
 CREATE TABLE organisation_source ( -- Ids of the sources that say so.
     organisation TEXT NOT NULL, -- Id of the organisation.
@@ -198,23 +207,30 @@ CREATE TABLE organisation_source ( -- Ids of the sources that say so.
 ) STRICT;
 -- ["GRS", 0, "graustark-gazette"]
 
-CREATE TABLE source ( -- A document that says what the portfolio claims.
+CREATE TABLE focus_area ( -- A field of work that roadmaps and deliverables belong to.
     id TEXT PRIMARY KEY NOT NULL, -- Its id.
     position INTEGER, -- Its place in the order of the file, from 0.
-    title TEXT NOT NULL, -- The document's title, or a description of it.
-    publisher TEXT, -- Who published it.
-    published TEXT, -- When it was published.
-    published_first TEXT, -- The first day of published, in ISO 8601.
-    published_last TEXT, -- The last day of published, in ISO 8601.
-    url TEXT, -- Where it can be read.
+    title TEXT NOT NULL, -- The area, in a few words.
     notes TEXT -- Anything worth knowing, in words.
 ) STRICT;
--- ["annual-report-2024", 1, "Annual report on external cooperation 2024", "Meridian Agency for Protection and Asylum", "2025-Q1", "2025-01-01", "2025-03-31", "https://mapa.example/annual-report-2024", null]
--- ["annual-report-2025", 2, "Annual report on external cooperation 2025", "Meridian Agency for Protection and Asylum", "2026-03", "2026-03-01", "2026-03-31", "https://mapa.example/annual-report-2025", null]
--- ["graustark-gazette", 5, "Official Gazette of Graustark, no. 214", null, "2022-11-18", "2022-11-18", "2022-11-18", "https://gazette.graustark.example/2022/214", null]
--- ["handbook", 4, "Handbook for interviewers, Ruritanian edition", "Ruritanian Asylum Office", "2023", "2023-01-01", "2023-12-31", null, null]
--- ["strategy-2023", 0, "Neighbours in protection: strategy for external cooperation 2024–2028", "Meridian Agency for Protection and Asylum", "2023-11-23", "2023-11-23", "2023-11-23", "https://mapa.example/strategy-2024-2028", null]
--- ["strelsau-minutes", 3, "Minutes of the third steering committee, Strelsau", null, "2026-04-28", "2026-04-28", "2026-04-28", null, "Not public. The secretariat has the signed copy."]
+-- ["asylum-procedure", 0, "Asylum procedure", null]
+-- ["contingency-planning", 3, "Contingency planning", null]
+-- ["country-information", 4, "Country of origin information", "COI for short."]
+-- ["reception", 2, "Reception", null]
+-- ["registration", 1, "Registration and data", null]
+-- ["resettlement", 6, "Resettlement", null]
+-- ["training", 7, "Training", null]
+-- ["vulnerable-persons", 5, "Vulnerable persons and unaccompanied children", null]
+
+CREATE TABLE focus_area_source ( -- Ids of the sources that say so.
+    focus_area TEXT NOT NULL, -- Id of the focus area.
+    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
+    source TEXT NOT NULL, -- Ids of the sources that say so.
+    PRIMARY KEY (focus_area, position),
+    FOREIGN KEY (focus_area) REFERENCES focus_area (id),
+    FOREIGN KEY (source) REFERENCES source (id)
+) STRICT;
+-- ["reception", 0, "strategy-2023"]
 
 CREATE TABLE engagement ( -- Standing cooperation outside any roadmap: a forum, a dialogue, joint work.
     id TEXT PRIMARY KEY NOT NULL, -- Its id.
@@ -224,6 +240,16 @@ CREATE TABLE engagement ( -- Standing cooperation outside any roadmap: a forum, 
 ) STRICT;
 -- ["channel-forum", 1, "Channel Forum on arrivals by sea", null]
 -- ["coi-network", 0, "Network of country information units", "Meets twice a year, in turn at each member's."]
+
+CREATE TABLE engagement_source ( -- Ids of the sources that say so.
+    engagement TEXT NOT NULL, -- Id of the engagement.
+    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
+    source TEXT NOT NULL, -- Ids of the sources that say so.
+    PRIMARY KEY (engagement, position),
+    FOREIGN KEY (engagement) REFERENCES engagement (id),
+    FOREIGN KEY (source) REFERENCES source (id)
+) STRICT;
+-- ["coi-network", 0, "annual-report-2025"]
 
 CREATE TABLE engagement_country ( -- Codes of the countries concerned.
     engagement TEXT NOT NULL, -- Id of the engagement.
@@ -281,16 +307,6 @@ CREATE TABLE engagement_partner ( -- Ids of the organisations taking part.
 -- ["coi-network", 2, "AXI"]
 -- ["coi-network", 3, "OSJ"]
 
-CREATE TABLE engagement_source ( -- Ids of the sources that say so.
-    engagement TEXT NOT NULL, -- Id of the engagement.
-    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
-    source TEXT NOT NULL, -- Ids of the sources that say so.
-    PRIMARY KEY (engagement, position),
-    FOREIGN KEY (engagement) REFERENCES engagement (id),
-    FOREIGN KEY (source) REFERENCES source (id)
-) STRICT;
--- ["coi-network", 0, "annual-report-2025"]
-
 CREATE TABLE report ( -- A report under a name of its own: `coopctl report NAME`.
     id TEXT PRIMARY KEY NOT NULL, -- Its id.
     position INTEGER, -- Its place in the order of the file, from 0.
@@ -317,6 +333,9 @@ CREATE TABLE roadmap ( -- A roadmap file: what was agreed with whom, for when, a
     signed_on_first TEXT, -- The first day of signed_on, in ISO 8601.
     signed_on_last TEXT, -- The last day of signed_on, in ISO 8601.
     signed_place TEXT, -- The signature: where.
+    started TEXT, -- When the work began.
+    started_first TEXT, -- The first day of started, in ISO 8601.
+    started_last TEXT, -- The last day of started, in ISO 8601.
     concluded TEXT, -- When the work was concluded.
     concluded_first TEXT, -- The first day of concluded, in ISO 8601.
     concluded_last TEXT, -- The last day of concluded, in ISO 8601.
@@ -325,16 +344,17 @@ CREATE TABLE roadmap ( -- A roadmap file: what was agreed with whom, for when, a
     cancelled_last TEXT, -- The last day of cancelled, in ISO 8601.
     reason TEXT, -- Why it was cancelled.
     part_of TEXT, -- Id of the larger roadmap that it is part of.
+    iati_identifier TEXT, -- What it is to IATI: its identifier; without it, the agency's, a hyphen and the roadmap's id.
     notes TEXT, -- Anything worth knowing, in words.
     FOREIGN KEY (part_of) REFERENCES roadmap (id)
 ) STRICT;
--- ["brobdingnag-2024", 0, "Facility for safe accommodation in the market towns of Brobdingnag", "facility", null, "2024-05", "2024-05-01", "2024-05-31", "2027-04", "2027-04-01", "2027-04-30", 0, null, null, null, null, null, null, null, "2025-11-03", "2025-11-03", "2025-11-03", "The Court of Petitions was dissolved, and its successor has not taken over the agreement.", null, null]
--- ["channel-exchange", 0, "Exchange between Lilliput and Blefuscu on arrivals by sea", "bilateral", null, null, null, null, null, null, null, 0, null, null, null, null, null, null, null, null, null, null, null, null, "Neither period nor end was agreed; the two harbour masters would not hear of a signature."]
--- ["erewhon-2026", 0, "Project for a first national reception system in Erewhon", "project", "A needs assessment, a first open reception centre, and a small resettlement pilot beside it.", "2026-10", "2026-10-01", "2026-10-31", "2028-09", "2028-09-01", "2028-09-30", 1, null, null, null, null, null, null, null, null, null, null, null, null, null]
--- ["graustark-2022", 0, "Working arrangement with the Graustark Refugee Service", "working-arrangement", "Liaison staff in Edelweiss and a regular exchange of statistics.", "2022-11-15", "2022-11-15", "2022-11-15", "2025-12-31", "2025-12-31", "2025-12-31", 0, "2022-11-15", "2022-11-15", "2022-11-15", "Edelweiss, Graustark", null, null, null, null, null, null, null, null, "Both sides want to renew it; Graustark first awaits its new Aliens Act."]
--- ["inner-kingdoms-2024", 0, "Regional programme for fair procedures and reliable country information in the Inner Kingdoms", "programme", "Judges, country information and the protection of children, across three asylum systems.", "2024", "2024-01-01", "2024-12-31", "2027", "2027-01-01", "2027-12-31", 0, null, null, null, null, null, null, null, null, null, null, null, null, null]
--- ["ruritania-2022", 0, "Roadmap for cooperation with Ruritania, first generation", "roadmap", "Registration at the border, a unit for country information, and a handbook for interviewers.", "2022-03", "2022-03-01", "2022-03-31", "2024-12", "2024-12-01", "2024-12-31", 0, null, null, null, null, "2025-02-14", "2025-02-14", "2025-02-14", null, null, null, null, null, null]
--- ["ruritania-2025", 0, "Roadmap for cooperation with Ruritania, second generation", "roadmap", "A plan for a sudden inflow, a national pool of trainers, and common standards of reception.", "2025-01", "2025-01-01", "2025-01-31", "2026-05", "2026-05-01", "2026-05-31", 0, "2025-01-20", "2025-01-20", "2025-01-20", "Strelsau", null, null, null, null, null, null, null, "inner-kingdoms-2024", "The committee meets every six months, in turn in Strelsau and at the agency.\n\nOpen since the third meeting:\n- who pays for the beds at Zürnau in the years after the roadmap;\n- whether the plan needs an act of parliament or only a decree.\n"]
+-- ["brobdingnag-2024", 0, "Facility for safe accommodation in the market towns of Brobdingnag", "facility", "Rooms for people who cannot stay where they arrive, in ten market towns and at both scales.", "2024-05", "2024-05-01", "2024-05-31", "2027-04", "2027-04-01", "2027-04-30", 0, null, null, null, null, null, null, null, null, null, null, "2025-11-03", "2025-11-03", "2025-11-03", "The Court of Petitions was dissolved, and its successor has not taken over the agreement.", null, null, null]
+-- ["channel-exchange", 0, "Exchange between Lilliput and Blefuscu on arrivals by sea", "bilateral", "Harbour offices on both sides learn from each other what the first hours after a landing need.", null, null, null, null, null, null, 0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "Neither period nor end was agreed; the two harbour masters would not hear of a signature."]
+-- ["erewhon-2026", 0, "Project for a first national reception system in Erewhon", "project", "A needs assessment, a first open reception centre, and a small resettlement pilot beside it.", "2026-10", "2026-10-01", "2026-10-31", "2028-09", "2028-09-01", "2028-09-30", 1, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null]
+-- ["graustark-2022", 0, "Working arrangement with the Graustark Refugee Service", "working-arrangement", "Liaison staff in Edelweiss and a regular exchange of statistics.", "2022-11-15", "2022-11-15", "2022-11-15", "2025-12-31", "2025-12-31", "2025-12-31", 0, "2022-11-15", "2022-11-15", "2022-11-15", "Edelweiss, Graustark", null, null, null, null, null, null, null, null, null, null, null, "XI-IATI-MAPA-WA-17", "Both sides want to renew it; Graustark first awaits its new Aliens Act."]
+-- ["inner-kingdoms-2024", 0, "Regional programme for fair procedures and reliable country information in the Inner Kingdoms", "programme", "Judges, country information and the protection of children, across three asylum systems.", "2024", "2024-01-01", "2024-12-31", "2027", "2027-01-01", "2027-12-31", 0, null, null, null, null, "2024-03", "2024-03-01", "2024-03-31", null, null, null, null, null, null, null, null, null, null]
+-- ["ruritania-2022", 0, "Roadmap for cooperation with Ruritania, first generation", "roadmap", "Registration at the border, a unit for country information, and a handbook for interviewers.", "2022-03", "2022-03-01", "2022-03-31", "2024-12", "2024-12-01", "2024-12-31", 0, null, null, null, null, null, null, null, "2025-02-14", "2025-02-14", "2025-02-14", null, null, null, null, null, null, null]
+-- ["ruritania-2025", 0, "Roadmap for cooperation with Ruritania, second generation", "roadmap", "A plan for a sudden inflow, a national pool of trainers, and common standards of reception.", "2025-01", "2025-01-01", "2025-01-31", "2026-05", "2026-05-01", "2026-05-31", 0, "2025-01-20", "2025-01-20", "2025-01-20", "Strelsau", null, null, null, null, null, null, null, null, null, null, "inner-kingdoms-2024", null, "The committee meets every six months, in turn in Strelsau and at the agency.\n\nOpen since the third meeting:\n- who pays for the beds at Zürnau in the years after the roadmap;\n- whether the plan needs an act of parliament or only a decree.\n"]
 
 CREATE TABLE roadmap_country ( -- Codes of the countries concerned.
     roadmap TEXT NOT NULL, -- Id of the roadmap.
@@ -361,6 +381,34 @@ CREATE TABLE roadmap_region ( -- Ids of the regions concerned.
     FOREIGN KEY (region) REFERENCES region (id)
 ) STRICT;
 -- ["inner-kingdoms-2024", 0, "inner-kingdoms"]
+
+CREATE TABLE roadmap_signed_by ( -- The signature: who signed.
+    roadmap TEXT NOT NULL, -- Id of the roadmap.
+    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
+    name TEXT, -- The signature: the person's name.
+    post TEXT, -- The signature: the post held.
+    organisation TEXT, -- The signature: the organisation signed for.
+    PRIMARY KEY (roadmap, position),
+    FOREIGN KEY (roadmap) REFERENCES roadmap (id),
+    FOREIGN KEY (organisation) REFERENCES organisation (id)
+) STRICT;
+-- ["graustark-2022", 0, "Yetive Lorry-Ganlook", "Director-General", "GRS"]
+-- ["graustark-2022", 1, "Søren Achterberg", "Executive Director", "MAPA"]
+
+CREATE TABLE roadmap_extension ( -- Later ends that were agreed on.
+    roadmap TEXT NOT NULL, -- Id of the roadmap.
+    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
+    until TEXT, -- The new end.
+    until_first TEXT, -- The first day of until, in ISO 8601.
+    until_last TEXT, -- The last day of until, in ISO 8601.
+    agreed TEXT, -- When this was agreed; it counts from then on.
+    agreed_first TEXT, -- The first day of agreed, in ISO 8601.
+    agreed_last TEXT, -- The last day of agreed, in ISO 8601.
+    reason TEXT, -- Why.
+    PRIMARY KEY (roadmap, position),
+    FOREIGN KEY (roadmap) REFERENCES roadmap (id)
+) STRICT;
+-- ["ruritania-2025", 0, "2027-03", "2027-03-01", "2027-03-31", "2026-04-28", "2026-04-28", "2026-04-28", "The winter floods closed the centre at Zürnau for four months."]
 
 CREATE TABLE roadmap_follows ( -- Ids of the roadmaps that it follows.
     roadmap TEXT NOT NULL, -- Id of the roadmap.
@@ -445,22 +493,6 @@ CREATE TABLE roadmap_cross_cutting ( -- Ids of focus areas that run through all 
 -- ["ruritania-2022", 0, "training"]
 -- ["ruritania-2025", 0, "training"]
 
-CREATE TABLE roadmap_source ( -- Ids of the sources that say so.
-    roadmap TEXT NOT NULL, -- Id of the roadmap.
-    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
-    source TEXT NOT NULL, -- Ids of the sources that say so.
-    PRIMARY KEY (roadmap, position),
-    FOREIGN KEY (roadmap) REFERENCES roadmap (id),
-    FOREIGN KEY (source) REFERENCES source (id)
-) STRICT;
--- ["brobdingnag-2024", 0, "annual-report-2025"]
--- ["graustark-2022", 0, "graustark-gazette"]
--- ["inner-kingdoms-2024", 0, "annual-report-2024"]
--- ["inner-kingdoms-2024", 1, "annual-report-2025"]
--- ["ruritania-2022", 0, "annual-report-2024"]
--- ["ruritania-2025", 0, "annual-report-2025"]
--- ["ruritania-2025", 1, "strelsau-minutes"]
-
 CREATE TABLE roadmap_partner ( -- Organisations taking part, and as what.
     roadmap TEXT NOT NULL, -- Id of the roadmap.
     position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
@@ -496,34 +528,6 @@ CREATE TABLE roadmap_partner ( -- Organisations taking part, and as what.
 -- ["ruritania-2025", 2, "MU", "funder"]
 -- ["ruritania-2025", 3, "OSJ", "support"]
 
-CREATE TABLE roadmap_extension ( -- Later ends that were agreed on.
-    roadmap TEXT NOT NULL, -- Id of the roadmap.
-    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
-    until TEXT, -- The new end.
-    until_first TEXT, -- The first day of until, in ISO 8601.
-    until_last TEXT, -- The last day of until, in ISO 8601.
-    agreed TEXT, -- When this was agreed; it counts from then on.
-    agreed_first TEXT, -- The first day of agreed, in ISO 8601.
-    agreed_last TEXT, -- The last day of agreed, in ISO 8601.
-    reason TEXT, -- Why.
-    PRIMARY KEY (roadmap, position),
-    FOREIGN KEY (roadmap) REFERENCES roadmap (id)
-) STRICT;
--- ["ruritania-2025", 0, "2027-03", "2027-03-01", "2027-03-31", "2026-04-28", "2026-04-28", "2026-04-28", "The winter floods closed the centre at Zürnau for four months."]
-
-CREATE TABLE roadmap_signed_by ( -- The signature: who signed.
-    roadmap TEXT NOT NULL, -- Id of the roadmap.
-    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
-    name TEXT, -- The signature: the person's name.
-    post TEXT, -- The signature: the post held.
-    organisation TEXT, -- The signature: the organisation signed for.
-    PRIMARY KEY (roadmap, position),
-    FOREIGN KEY (roadmap) REFERENCES roadmap (id),
-    FOREIGN KEY (organisation) REFERENCES organisation (id)
-) STRICT;
--- ["graustark-2022", 0, "Yetive Lorry-Ganlook", "Director-General", "GRS"]
--- ["graustark-2022", 1, "Søren Achterberg", "Executive Director", "MAPA"]
-
 CREATE TABLE roadmap_funding ( -- Who pays.
     roadmap TEXT NOT NULL, -- Id of the roadmap.
     position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
@@ -541,6 +545,49 @@ CREATE TABLE roadmap_funding ( -- Who pays.
 -- ["inner-kingdoms-2024", 1, "OSJ", null, 180000.0, "EUR"]
 -- ["ruritania-2022", 0, "MU", "Partnership Fund 2021–2024", 640000.0, "EUR"]
 -- ["ruritania-2025", 0, "MU", "Partnership Fund 2025–2028", 1150000.0, "EUR"]
+
+CREATE TABLE roadmap_source ( -- Ids of the sources that say so.
+    roadmap TEXT NOT NULL, -- Id of the roadmap.
+    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
+    source TEXT NOT NULL, -- Ids of the sources that say so.
+    PRIMARY KEY (roadmap, position),
+    FOREIGN KEY (roadmap) REFERENCES roadmap (id),
+    FOREIGN KEY (source) REFERENCES source (id)
+) STRICT;
+-- ["brobdingnag-2024", 0, "annual-report-2025"]
+-- ["graustark-2022", 0, "graustark-gazette"]
+-- ["inner-kingdoms-2024", 0, "annual-report-2024"]
+-- ["inner-kingdoms-2024", 1, "annual-report-2025"]
+-- ["ruritania-2022", 0, "annual-report-2024"]
+-- ["ruritania-2025", 0, "annual-report-2025"]
+-- ["ruritania-2025", 1, "strelsau-minutes"]
+
+CREATE TABLE roadmap_iati_sector ( -- What it is to IATI: its sectors; without any, the portfolio's.
+    roadmap TEXT NOT NULL, -- Id of the roadmap.
+    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
+    code TEXT, -- What it is to IATI: the sector's code; of vocabularies 98 and 99, the id of a focus area.
+    vocabulary TEXT, -- What it is to IATI: code of IATI's SectorVocabulary: 1 for the OECD's DAC.
+    percentage REAL, -- What it is to IATI: its share, 100 in all of one vocabulary.
+    PRIMARY KEY (roadmap, position),
+    FOREIGN KEY (roadmap) REFERENCES roadmap (id)
+) STRICT;
+-- ["inner-kingdoms-2024", 0, "15130", "1", 70.0]
+-- ["inner-kingdoms-2024", 1, "15190", "1", 30.0]
+
+CREATE TABLE roadmap_iati_recipient ( -- What it is to IATI: shares of its countries and regions; without any, equal ones.
+    roadmap TEXT NOT NULL, -- Id of the roadmap.
+    position INTEGER NOT NULL, -- Its place in the order of the file, from 0.
+    country TEXT, -- What it is to IATI: code of a country of the roadmap.
+    region TEXT, -- What it is to IATI: or the id of a region of the roadmap.
+    percentage REAL, -- What it is to IATI: its share, 100 in all.
+    PRIMARY KEY (roadmap, position),
+    FOREIGN KEY (roadmap) REFERENCES roadmap (id),
+    FOREIGN KEY (country) REFERENCES country (id),
+    FOREIGN KEY (region) REFERENCES region (id)
+) STRICT;
+-- ["channel-exchange", 0, "XL", null, 60.0]
+-- ["channel-exchange", 1, "XB", null, 40.0]
+-- ["inner-kingdoms-2024", 0, null, "inner-kingdoms", 100.0]
 
 CREATE TABLE deliverable ( -- What a roadmap is to bring about. Its status follows from its milestones, or else from its own dates.
     roadmap TEXT NOT NULL, -- Id of the roadmap.
@@ -566,33 +613,33 @@ CREATE TABLE deliverable ( -- What a roadmap is to bring about. Its status follo
     dropped_first TEXT, -- The first day of dropped, in ISO 8601.
     dropped_last TEXT, -- The last day of dropped, in ISO 8601.
     reason TEXT, -- Why it was given up, or moved.
-    notes TEXT, -- Anything worth knowing, in words.
     focus_area TEXT, -- Id of its focus area.
+    notes TEXT, -- Anything worth knowing, in words.
     PRIMARY KEY (roadmap, id),
     FOREIGN KEY (roadmap) REFERENCES roadmap (id),
     FOREIGN KEY (owner) REFERENCES organisation (id),
     FOREIGN KEY (focus_area) REFERENCES focus_area (id)
 ) STRICT;
--- ["brobdingnag-2024", "safe-rooms", 0, "Safe rooms in every market town", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "reception"]
--- ["channel-exchange", "glossary", 1, "Glossary of reception terms, both ends", "translation", "LHO", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "reception"]
--- ["channel-exchange", "landing-guidance", 0, "Joint guidance for the first hours after a landing", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "vulnerable-persons"]
--- ["erewhon-2026", "needs", 0, "Needs assessment", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "reception"]
--- ["erewhon-2026", "open-centre", 1, "First open reception centre", "deployment", "EMT", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "Built to the standards that Ruritania is about to publish.", "reception"]
--- ["erewhon-2026", "resettlement-pilot", 2, "Resettlement pilot", null, null, null, "2028-Q2", "2028-04-01", "2028-06-30", null, null, null, null, null, null, null, null, null, null, null, null, null, null, "resettlement"]
--- ["graustark-2022", "liaison-officers", 0, "Liaison officers in Edelweiss", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "asylum-procedure"]
--- ["graustark-2022", "statistics", 1, "Monthly exchange of statistics on applications and decisions", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "registration"]
--- ["inner-kingdoms-2024", "children-tool", 2, "Tool for finding out the best interests of unaccompanied children", "assessment", "OSJ", "Tomás Hölderling, Office for Safe Journeys", "2026-09", "2026-09-01", "2026-09-30", "2026-11", "2026-11-01", "2026-11-30", "2025-06", "2025-06-01", "2025-06-30", null, null, null, null, null, null, "Axphain asked to test it in two more districts.", null, "vulnerable-persons"]
--- ["inner-kingdoms-2024", "coi-portal", 1, "Shared portal for country of origin information", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "country-information"]
--- ["inner-kingdoms-2024", "guardians", 3, "Regional register of guardians", "other", null, null, "2026-12", "2026-12-01", "2026-12-31", null, null, null, null, null, null, null, null, null, "2025-09-30", "2025-09-30", "2025-09-30", "The three laws on data protection do not allow it.", null, "vulnerable-persons"]
--- ["inner-kingdoms-2024", "judges-network", 0, "Network of asylum judges", null, "JUDGES", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "asylum-procedure"]
+-- ["brobdingnag-2024", "safe-rooms", 0, "Safe rooms in every market town", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "reception", null]
+-- ["channel-exchange", "glossary", 1, "Glossary of reception terms, both ends", "translation", "LHO", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "reception", null]
+-- ["channel-exchange", "landing-guidance", 0, "Joint guidance for the first hours after a landing", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "vulnerable-persons", null]
+-- ["erewhon-2026", "needs", 0, "Needs assessment", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "reception", null]
+-- ["erewhon-2026", "open-centre", 1, "First open reception centre", "deployment", "EMT", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "reception", "Built to the standards that Ruritania is about to publish."]
+-- ["erewhon-2026", "resettlement-pilot", 2, "Resettlement pilot", null, null, null, "2028-Q2", "2028-04-01", "2028-06-30", null, null, null, null, null, null, null, null, null, null, null, null, null, "resettlement", null]
+-- ["graustark-2022", "liaison-officers", 0, "Liaison officers in Edelweiss", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "asylum-procedure", null]
+-- ["graustark-2022", "statistics", 1, "Monthly exchange of statistics on applications and decisions", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "registration", null]
+-- ["inner-kingdoms-2024", "children-tool", 2, "Tool for finding out the best interests of unaccompanied children", "assessment", "OSJ", "Tomás Hölderling, Office for Safe Journeys", "2026-09", "2026-09-01", "2026-09-30", "2026-11", "2026-11-01", "2026-11-30", "2025-06", "2025-06-01", "2025-06-30", null, null, null, null, null, null, "Axphain asked to test it in two more districts.", "vulnerable-persons", null]
+-- ["inner-kingdoms-2024", "coi-portal", 1, "Shared portal for country of origin information", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "country-information", null]
+-- ["inner-kingdoms-2024", "guardians", 3, "Regional register of guardians", "other", null, null, "2026-12", "2026-12-01", "2026-12-31", null, null, null, null, null, null, null, null, null, "2025-09-30", "2025-09-30", "2025-09-30", "The three laws on data protection do not allow it.", "vulnerable-persons", null]
+-- ["inner-kingdoms-2024", "judges-network", 0, "Network of asylum judges", null, "JUDGES", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "asylum-procedure", null]
 -- ["inner-kingdoms-2024", "practitioners-conference", 4, "Conference of practitioners, third edition", "meeting", "AXI", null, null, null, null, null, null, null, "2026-04", "2026-04-01", "2026-04-30", "../2026", null, "2026-12-31", null, null, null, null, null, null]
--- ["ruritania-2022", "border-registration", 0, "Registration of asylum seekers at all land border crossings", null, "RBG", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "registration"]
--- ["ruritania-2022", "coi-unit", 1, "Unit for country of origin information", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "country-information"]
--- ["ruritania-2022", "handbook", 2, "Handbook for interviewers, Ruritanian edition", "translation", "USI", null, null, null, null, null, null, null, null, null, null, "../2023", null, "2023-12-31", null, null, null, null, null, "asylum-procedure"]
--- ["ruritania-2025", "contingency-plan", 0, "Contingency plan for a sudden inflow", null, "RAO", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "contingency-planning"]
--- ["ruritania-2025", "reception-standards", 2, "National standards for reception", "publication", "RAO", null, "2026-06", "2026-06-01", "2026-06-30", null, null, null, "2026-01-20", "2026-01-20", "2026-01-20", null, null, null, null, null, null, null, "At the printer's.", "reception"]
--- ["ruritania-2025", "trainer-pool", 1, "National pool of trainers", null, "RAO", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "training"]
--- ["ruritania-2025", "zuernau", 3, "Reception centre at Zürnau open again, and to the common standards", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "reception"]
+-- ["ruritania-2022", "border-registration", 0, "Registration of asylum seekers at all land border crossings", null, "RBG", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "registration", null]
+-- ["ruritania-2022", "coi-unit", 1, "Unit for country of origin information", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "country-information", null]
+-- ["ruritania-2022", "handbook", 2, "Handbook for interviewers, Ruritanian edition", "translation", "USI", null, null, null, null, null, null, null, null, null, null, "../2023", null, "2023-12-31", null, null, null, null, "asylum-procedure", null]
+-- ["ruritania-2025", "contingency-plan", 0, "Contingency plan for a sudden inflow", null, "RAO", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "contingency-planning", null]
+-- ["ruritania-2025", "reception-standards", 2, "National standards for reception", "publication", "RAO", null, "2026-06", "2026-06-01", "2026-06-30", null, null, null, "2026-01-20", "2026-01-20", "2026-01-20", null, null, null, null, null, null, null, "reception", "At the printer's."]
+-- ["ruritania-2025", "trainer-pool", 1, "National pool of trainers", null, "RAO", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "training", null]
+-- ["ruritania-2025", "zuernau", 3, "Reception centre at Zürnau open again, and to the common standards", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "reception", null]
 
 CREATE TABLE deliverable_topic ( -- Free words, searched by --text.
     roadmap TEXT NOT NULL, -- Id of the roadmap.
@@ -632,7 +679,7 @@ CREATE TABLE deliverable_source ( -- Ids of the sources that say so.
 -- ["inner-kingdoms-2024", "guardians", 0, "annual-report-2025"]
 -- ["ruritania-2022", "handbook", 0, "handbook"]
 
-CREATE TABLE milestone ( -- A deliverable without milestones is tracked as one: it stands here too, with an empty id.
+CREATE TABLE milestone ( -- Every milestone; a deliverable without any is tracked as one and stands here too, with an empty id.
     key INTEGER PRIMARY KEY NOT NULL, -- A number that joins tables; it may be another one tomorrow.
     roadmap TEXT, -- Id of the roadmap.
     deliverable TEXT, -- Id of the deliverable.
@@ -738,13 +785,13 @@ CREATE TABLE milestone_evidence ( -- What shows it: a source's id, a link, or wo
 ) STRICT;
 -- ["graustark-2022", "liaison-officers", "deployed", 0, "annual-report-2024"]
 -- ["inner-kingdoms-2024", "children-tool", "", 0, "Draft of March 2026, sent to all three counterparts"]
--- ["inner-kingdoms-2024", "coi-portal", "online", 0, "https://coi.inner-kingdoms.example"]
+-- ["inner-kingdoms-2024", "coi-portal", "online", 0, "https://coi.inner-kingdoms.example/index.html"]
 -- ["inner-kingdoms-2024", "judges-network", "launched", 0, "annual-report-2024"]
 -- ["ruritania-2022", "border-registration", "guards-trained", 0, "annual-report-2024"]
 -- ["ruritania-2022", "border-registration", "procedure-agreed", 0, "Joint order of the two directors, 8 September 2022"]
--- ["ruritania-2022", "coi-unit", "decree", 0, "https://gazette.ruritania.example/2023/88"]
+-- ["ruritania-2022", "coi-unit", "decree", 0, "https://gazette.ruritania.example/2023/88.pdf"]
 -- ["ruritania-2022", "coi-unit", "first-reports", 0, "annual-report-2024"]
--- ["ruritania-2022", "coi-unit", "first-reports", 1, "https://coi.ruritania.example"]
+-- ["ruritania-2022", "coi-unit", "first-reports", 1, "https://coi.ruritania.example/index.html"]
 -- ["ruritania-2022", "handbook", "", 0, "handbook"]
 -- ["ruritania-2025", "contingency-plan", "risks-assessed", 0, "annual-report-2025"]
 
@@ -1133,6 +1180,9 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["roadmaps", "signed_on_first", "TEXT", "The first day of signed_on, in ISO 8601."]
 -- ["roadmaps", "signed_on_last", "TEXT", "The last day of signed_on, in ISO 8601."]
 -- ["roadmaps", "signed_place", "TEXT", "The signature: where."]
+-- ["roadmaps", "started", "TEXT", "When the work began."]
+-- ["roadmaps", "started_first", "TEXT", "The first day of started, in ISO 8601."]
+-- ["roadmaps", "started_last", "TEXT", "The last day of started, in ISO 8601."]
 -- ["roadmaps", "concluded", "TEXT", "When the work was concluded."]
 -- ["roadmaps", "concluded_first", "TEXT", "The first day of concluded, in ISO 8601."]
 -- ["roadmaps", "concluded_last", "TEXT", "The last day of concluded, in ISO 8601."]
@@ -1141,6 +1191,7 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["roadmaps", "cancelled_last", "TEXT", "The last day of cancelled, in ISO 8601."]
 -- ["roadmaps", "reason", "TEXT", "Why it was cancelled."]
 -- ["roadmaps", "part_of", "TEXT", "Id of the larger roadmap that it is part of."]
+-- ["roadmaps", "iati_identifier", "TEXT", "What it is to IATI: its identifier; without it, the agency's, a hyphen and the roadmap's id."]
 -- ["roadmaps", "notes", "TEXT", "Anything worth knowing, in words."]
 -- ["roadmaps", "countries", "", "Codes of the countries it concerns, separated by commas; roadmap_countries has a row each."]
 -- ["roadmaps", "stage", "TEXT", "active, preparation, ended, concluded, cancelled or undated."]
@@ -1183,6 +1234,8 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["framework", "strategy_adopted_first", "TEXT", "The first day of strategy_adopted, in ISO 8601."]
 -- ["framework", "strategy_adopted_last", "TEXT", "The last day of strategy_adopted, in ISO 8601."]
 -- ["framework", "strategy_notes", "TEXT", "The strategy that the portfolio serves: anything worth knowing, in words."]
+-- ["framework", "iati_language", "TEXT", "How the portfolio is published in the IATI standard: language of the texts, by its ISO 639-1 code."]
+-- ["framework", "iati_secondary_reporter", "INTEGER", "How the portfolio is published in the IATI standard: whether the agency reports what others are responsible for."]
 -- ["framework", "notes", "TEXT", "Anything worth knowing, in words."]
 -- ["framework_strategy_source", "", "table", "The strategy that the portfolio serves: ids of the sources that say so."]
 -- ["framework_strategy_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
@@ -1193,6 +1246,23 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["framework_coordination", "", "table", "Organisations with which work is coordinated when necessary."]
 -- ["framework_coordination", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["framework_coordination", "coordination", "TEXT", "Organisations with which work is coordinated when necessary."]
+-- ["framework_iati_sector", "", "table", "How the portfolio is published in the IATI standard: the sectors of roadmaps that name none themselves."]
+-- ["framework_iati_sector", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["framework_iati_sector", "code", "TEXT", "How the portfolio is published in the IATI standard: the sector's code; of vocabularies 98 and 99, the id of a focus area."]
+-- ["framework_iati_sector", "vocabulary", "TEXT", "How the portfolio is published in the IATI standard: code of IATI's SectorVocabulary: 1 for the OECD's DAC."]
+-- ["framework_iati_sector", "percentage", "REAL", "How the portfolio is published in the IATI standard: its share, 100 in all of one vocabulary."]
+-- ["source", "", "table", "A document that says what the portfolio claims."]
+-- ["source", "id", "TEXT", "Its id."]
+-- ["source", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["source", "title", "TEXT", "The document's title, or a description of it."]
+-- ["source", "publisher", "TEXT", "Who published it."]
+-- ["source", "published", "TEXT", "When it was published."]
+-- ["source", "published_first", "TEXT", "The first day of published, in ISO 8601."]
+-- ["source", "published_last", "TEXT", "The last day of published, in ISO 8601."]
+-- ["source", "url", "TEXT", "Where it can be read."]
+-- ["source", "iati_format", "TEXT", "What IATI wants to know of it: its media type; without it, what the url's ending says."]
+-- ["source", "iati_category", "TEXT", "What IATI wants to know of it: code of IATI's DocumentCategory, such as B01."]
+-- ["source", "notes", "TEXT", "Anything worth knowing, in words."]
 -- ["aim", "", "table", "An aim that roadmaps serve."]
 -- ["aim", "id", "TEXT", "Its id."]
 -- ["aim", "position", "INTEGER", "Its place in the order of the file, from 0."]
@@ -1211,29 +1281,22 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["support_kind_source", "support_kind", "TEXT", "Id of the support kind."]
 -- ["support_kind_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["support_kind_source", "source", "TEXT", "Ids of the sources that say so."]
--- ["focus_area", "", "table", "A field of work that roadmaps and deliverables belong to."]
--- ["focus_area", "id", "TEXT", "Its id."]
--- ["focus_area", "position", "INTEGER", "Its place in the order of the file, from 0."]
--- ["focus_area", "title", "TEXT", "The area, in a few words."]
--- ["focus_area", "notes", "TEXT", "Anything worth knowing, in words."]
--- ["focus_area_source", "", "table", "Ids of the sources that say so."]
--- ["focus_area_source", "focus_area", "TEXT", "Id of the focus area."]
--- ["focus_area_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
--- ["focus_area_source", "source", "TEXT", "Ids of the sources that say so."]
 -- ["region", "", "table", "A group of partner countries."]
 -- ["region", "id", "TEXT", "Its id."]
 -- ["region", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["region", "title", "TEXT", "The region's name."]
 -- ["region", "priority", "INTEGER", "Whether its countries have priority."]
+-- ["region", "iati_code", "TEXT", "What export iati calls it; without it, by id and title: the region's code, such as 298 for Africa."]
+-- ["region", "iati_vocabulary", "TEXT", "What export iati calls it; without it, by id and title: whose code: 1 for the OECD's DAC, 2 for the UN (M49)."]
 -- ["region", "notes", "TEXT", "Anything worth knowing, in words."]
--- ["region_country", "", "table", "ISO 3166-1 alpha-2 codes of the region's countries."]
--- ["region_country", "region", "TEXT", "Id of the region."]
--- ["region_country", "position", "INTEGER", "Its place in the order of the file, from 0."]
--- ["region_country", "country", "TEXT", "ISO 3166-1 alpha-2 codes of the region's countries."]
 -- ["region_source", "", "table", "Ids of the sources that say so."]
 -- ["region_source", "region", "TEXT", "Id of the region."]
 -- ["region_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["region_source", "source", "TEXT", "Ids of the sources that say so."]
+-- ["region_country", "", "table", "ISO 3166-1 alpha-2 codes of the region's countries."]
+-- ["region_country", "region", "TEXT", "Id of the region."]
+-- ["region_country", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["region_country", "country", "TEXT", "ISO 3166-1 alpha-2 codes of the region's countries."]
 -- ["country", "", "table", "A partner country; its key is the ISO 3166-1 alpha-2 code, or a user-assigned one (XK, ZZ)."]
 -- ["country", "id", "TEXT", "Its id."]
 -- ["country", "position", "INTEGER", "Its place in the order of the file, from 0."]
@@ -1251,26 +1314,31 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["organisation", "name", "TEXT", "The full name."]
 -- ["organisation", "country", "TEXT", "Code of the country it belongs to."]
 -- ["organisation", "type", "TEXT", "What sort of organisation it is."]
+-- ["organisation", "iati_identifier", "TEXT", "Who it is to IATI: its IATI organisation identifier: registration agency, hyphen, number."]
+-- ["organisation", "iati_type", "TEXT", "Who it is to IATI: code of IATI's OrganisationType, where type says too little."]
 -- ["organisation", "notes", "TEXT", "Anything worth knowing, in words."]
 -- ["organisation_source", "", "table", "Ids of the sources that say so."]
 -- ["organisation_source", "organisation", "TEXT", "Id of the organisation."]
 -- ["organisation_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["organisation_source", "source", "TEXT", "Ids of the sources that say so."]
--- ["source", "", "table", "A document that says what the portfolio claims."]
--- ["source", "id", "TEXT", "Its id."]
--- ["source", "position", "INTEGER", "Its place in the order of the file, from 0."]
--- ["source", "title", "TEXT", "The document's title, or a description of it."]
--- ["source", "publisher", "TEXT", "Who published it."]
--- ["source", "published", "TEXT", "When it was published."]
--- ["source", "published_first", "TEXT", "The first day of published, in ISO 8601."]
--- ["source", "published_last", "TEXT", "The last day of published, in ISO 8601."]
--- ["source", "url", "TEXT", "Where it can be read."]
--- ["source", "notes", "TEXT", "Anything worth knowing, in words."]
+-- ["focus_area", "", "table", "A field of work that roadmaps and deliverables belong to."]
+-- ["focus_area", "id", "TEXT", "Its id."]
+-- ["focus_area", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["focus_area", "title", "TEXT", "The area, in a few words."]
+-- ["focus_area", "notes", "TEXT", "Anything worth knowing, in words."]
+-- ["focus_area_source", "", "table", "Ids of the sources that say so."]
+-- ["focus_area_source", "focus_area", "TEXT", "Id of the focus area."]
+-- ["focus_area_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["focus_area_source", "source", "TEXT", "Ids of the sources that say so."]
 -- ["engagement", "", "table", "Standing cooperation outside any roadmap: a forum, a dialogue, joint work."]
 -- ["engagement", "id", "TEXT", "Its id."]
 -- ["engagement", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["engagement", "title", "TEXT", "What it is, in a few words."]
 -- ["engagement", "notes", "TEXT", "Anything worth knowing, in words."]
+-- ["engagement_source", "", "table", "Ids of the sources that say so."]
+-- ["engagement_source", "engagement", "TEXT", "Id of the engagement."]
+-- ["engagement_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["engagement_source", "source", "TEXT", "Ids of the sources that say so."]
 -- ["engagement_country", "", "table", "Codes of the countries concerned."]
 -- ["engagement_country", "engagement", "TEXT", "Id of the engagement."]
 -- ["engagement_country", "position", "INTEGER", "Its place in the order of the file, from 0."]
@@ -1291,10 +1359,6 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["engagement_partner", "engagement", "TEXT", "Id of the engagement."]
 -- ["engagement_partner", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["engagement_partner", "partner", "TEXT", "Ids of the organisations taking part."]
--- ["engagement_source", "", "table", "Ids of the sources that say so."]
--- ["engagement_source", "engagement", "TEXT", "Id of the engagement."]
--- ["engagement_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
--- ["engagement_source", "source", "TEXT", "Ids of the sources that say so."]
 -- ["report", "", "table", "A report under a name of its own: `coopctl report NAME`."]
 -- ["report", "id", "TEXT", "Its id."]
 -- ["report", "position", "INTEGER", "Its place in the order of the file, from 0."]
@@ -1317,6 +1381,9 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["roadmap", "signed_on_first", "TEXT", "The first day of signed_on, in ISO 8601."]
 -- ["roadmap", "signed_on_last", "TEXT", "The last day of signed_on, in ISO 8601."]
 -- ["roadmap", "signed_place", "TEXT", "The signature: where."]
+-- ["roadmap", "started", "TEXT", "When the work began."]
+-- ["roadmap", "started_first", "TEXT", "The first day of started, in ISO 8601."]
+-- ["roadmap", "started_last", "TEXT", "The last day of started, in ISO 8601."]
 -- ["roadmap", "concluded", "TEXT", "When the work was concluded."]
 -- ["roadmap", "concluded_first", "TEXT", "The first day of concluded, in ISO 8601."]
 -- ["roadmap", "concluded_last", "TEXT", "The last day of concluded, in ISO 8601."]
@@ -1325,6 +1392,7 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["roadmap", "cancelled_last", "TEXT", "The last day of cancelled, in ISO 8601."]
 -- ["roadmap", "reason", "TEXT", "Why it was cancelled."]
 -- ["roadmap", "part_of", "TEXT", "Id of the larger roadmap that it is part of."]
+-- ["roadmap", "iati_identifier", "TEXT", "What it is to IATI: its identifier; without it, the agency's, a hyphen and the roadmap's id."]
 -- ["roadmap", "notes", "TEXT", "Anything worth knowing, in words."]
 -- ["roadmap_country", "", "table", "Codes of the countries concerned."]
 -- ["roadmap_country", "roadmap", "TEXT", "Id of the roadmap."]
@@ -1334,6 +1402,22 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["roadmap_region", "roadmap", "TEXT", "Id of the roadmap."]
 -- ["roadmap_region", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["roadmap_region", "region", "TEXT", "Ids of the regions concerned."]
+-- ["roadmap_signed_by", "", "table", "The signature: who signed."]
+-- ["roadmap_signed_by", "roadmap", "TEXT", "Id of the roadmap."]
+-- ["roadmap_signed_by", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["roadmap_signed_by", "name", "TEXT", "The signature: the person's name."]
+-- ["roadmap_signed_by", "post", "TEXT", "The signature: the post held."]
+-- ["roadmap_signed_by", "organisation", "TEXT", "The signature: the organisation signed for."]
+-- ["roadmap_extension", "", "table", "Later ends that were agreed on."]
+-- ["roadmap_extension", "roadmap", "TEXT", "Id of the roadmap."]
+-- ["roadmap_extension", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["roadmap_extension", "until", "TEXT", "The new end."]
+-- ["roadmap_extension", "until_first", "TEXT", "The first day of until, in ISO 8601."]
+-- ["roadmap_extension", "until_last", "TEXT", "The last day of until, in ISO 8601."]
+-- ["roadmap_extension", "agreed", "TEXT", "When this was agreed; it counts from then on."]
+-- ["roadmap_extension", "agreed_first", "TEXT", "The first day of agreed, in ISO 8601."]
+-- ["roadmap_extension", "agreed_last", "TEXT", "The last day of agreed, in ISO 8601."]
+-- ["roadmap_extension", "reason", "TEXT", "Why."]
 -- ["roadmap_follows", "", "table", "Ids of the roadmaps that it follows."]
 -- ["roadmap_follows", "roadmap", "TEXT", "Id of the roadmap."]
 -- ["roadmap_follows", "position", "INTEGER", "Its place in the order of the file, from 0."]
@@ -1354,31 +1438,11 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["roadmap_cross_cutting", "roadmap", "TEXT", "Id of the roadmap."]
 -- ["roadmap_cross_cutting", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["roadmap_cross_cutting", "cross_cutting", "TEXT", "Ids of focus areas that run through all of it."]
--- ["roadmap_source", "", "table", "Ids of the sources that say so."]
--- ["roadmap_source", "roadmap", "TEXT", "Id of the roadmap."]
--- ["roadmap_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
--- ["roadmap_source", "source", "TEXT", "Ids of the sources that say so."]
 -- ["roadmap_partner", "", "table", "Organisations taking part, and as what."]
 -- ["roadmap_partner", "roadmap", "TEXT", "Id of the roadmap."]
 -- ["roadmap_partner", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["roadmap_partner", "partner", "TEXT", "Organisations taking part, and as what."]
 -- ["roadmap_partner", "role", "TEXT", "As what."]
--- ["roadmap_extension", "", "table", "Later ends that were agreed on."]
--- ["roadmap_extension", "roadmap", "TEXT", "Id of the roadmap."]
--- ["roadmap_extension", "position", "INTEGER", "Its place in the order of the file, from 0."]
--- ["roadmap_extension", "until", "TEXT", "The new end."]
--- ["roadmap_extension", "until_first", "TEXT", "The first day of until, in ISO 8601."]
--- ["roadmap_extension", "until_last", "TEXT", "The last day of until, in ISO 8601."]
--- ["roadmap_extension", "agreed", "TEXT", "When this was agreed; it counts from then on."]
--- ["roadmap_extension", "agreed_first", "TEXT", "The first day of agreed, in ISO 8601."]
--- ["roadmap_extension", "agreed_last", "TEXT", "The last day of agreed, in ISO 8601."]
--- ["roadmap_extension", "reason", "TEXT", "Why."]
--- ["roadmap_signed_by", "", "table", "The signature: who signed."]
--- ["roadmap_signed_by", "roadmap", "TEXT", "Id of the roadmap."]
--- ["roadmap_signed_by", "position", "INTEGER", "Its place in the order of the file, from 0."]
--- ["roadmap_signed_by", "name", "TEXT", "The signature: the person's name."]
--- ["roadmap_signed_by", "post", "TEXT", "The signature: the post held."]
--- ["roadmap_signed_by", "organisation", "TEXT", "The signature: the organisation signed for."]
 -- ["roadmap_funding", "", "table", "Who pays."]
 -- ["roadmap_funding", "roadmap", "TEXT", "Id of the roadmap."]
 -- ["roadmap_funding", "position", "INTEGER", "Its place in the order of the file, from 0."]
@@ -1386,6 +1450,22 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["roadmap_funding", "instrument", "TEXT", "The programme or budget line."]
 -- ["roadmap_funding", "amount", "REAL", "How much, in whole units of the currency."]
 -- ["roadmap_funding", "currency", "TEXT", "ISO 4217 code, such as EUR."]
+-- ["roadmap_source", "", "table", "Ids of the sources that say so."]
+-- ["roadmap_source", "roadmap", "TEXT", "Id of the roadmap."]
+-- ["roadmap_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["roadmap_source", "source", "TEXT", "Ids of the sources that say so."]
+-- ["roadmap_iati_sector", "", "table", "What it is to IATI: its sectors; without any, the portfolio's."]
+-- ["roadmap_iati_sector", "roadmap", "TEXT", "Id of the roadmap."]
+-- ["roadmap_iati_sector", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["roadmap_iati_sector", "code", "TEXT", "What it is to IATI: the sector's code; of vocabularies 98 and 99, the id of a focus area."]
+-- ["roadmap_iati_sector", "vocabulary", "TEXT", "What it is to IATI: code of IATI's SectorVocabulary: 1 for the OECD's DAC."]
+-- ["roadmap_iati_sector", "percentage", "REAL", "What it is to IATI: its share, 100 in all of one vocabulary."]
+-- ["roadmap_iati_recipient", "", "table", "What it is to IATI: shares of its countries and regions; without any, equal ones."]
+-- ["roadmap_iati_recipient", "roadmap", "TEXT", "Id of the roadmap."]
+-- ["roadmap_iati_recipient", "position", "INTEGER", "Its place in the order of the file, from 0."]
+-- ["roadmap_iati_recipient", "country", "TEXT", "What it is to IATI: code of a country of the roadmap."]
+-- ["roadmap_iati_recipient", "region", "TEXT", "What it is to IATI: or the id of a region of the roadmap."]
+-- ["roadmap_iati_recipient", "percentage", "REAL", "What it is to IATI: its share, 100 in all."]
 -- ["deliverable", "", "table", "What a roadmap is to bring about. Its status follows from its milestones, or else from its own dates."]
 -- ["deliverable", "roadmap", "TEXT", "Id of the roadmap."]
 -- ["deliverable", "id", "TEXT", "Its id."]
@@ -1410,8 +1490,8 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["deliverable", "dropped_first", "TEXT", "The first day of dropped, in ISO 8601."]
 -- ["deliverable", "dropped_last", "TEXT", "The last day of dropped, in ISO 8601."]
 -- ["deliverable", "reason", "TEXT", "Why it was given up, or moved."]
--- ["deliverable", "notes", "TEXT", "Anything worth knowing, in words."]
 -- ["deliverable", "focus_area", "TEXT", "Id of its focus area."]
+-- ["deliverable", "notes", "TEXT", "Anything worth knowing, in words."]
 -- ["deliverable_topic", "", "table", "Free words, searched by --text."]
 -- ["deliverable_topic", "roadmap", "TEXT", "Id of the roadmap."]
 -- ["deliverable_topic", "deliverable", "TEXT", "Id of the deliverable."]
@@ -1427,7 +1507,7 @@ CREATE TABLE dictionary ( -- What the tables, the views and their columns mean.
 -- ["deliverable_source", "deliverable", "TEXT", "Id of the deliverable."]
 -- ["deliverable_source", "position", "INTEGER", "Its place in the order of the file, from 0."]
 -- ["deliverable_source", "source", "TEXT", "Ids of the sources that say so."]
--- ["milestone", "", "table", "A deliverable without milestones is tracked as one: it stands here too, with an empty id."]
+-- ["milestone", "", "table", "Every milestone; a deliverable without any is tracked as one and stands here too, with an empty id."]
 -- ["milestone", "key", "INTEGER", "A number that joins tables; it may be another one tomorrow."]
 -- ["milestone", "roadmap", "TEXT", "Id of the roadmap."]
 -- ["milestone", "deliverable", "TEXT", "Id of the deliverable."]
@@ -1595,12 +1675,14 @@ CREATE VIEW milestones AS
 SELECT m.roadmap || '/' || m.deliverable || CASE m.id WHEN '' THEN '' ELSE '/' || m.id END AS path,
     m.key, m.roadmap, m.deliverable, m.id AS milestone, m.position, d.position AS deliverable_position,
     m.title, d.title AS deliverable_title, d.focus_area AS area, m.activity,
-    coalesce(m.owner, d.owner) AS owner, coalesce(m.responsible, d.responsible) AS responsible,
+    coalesce(m.owner, (SELECT owner FROM deliverable WHERE roadmap = m.roadmap AND id = m.deliverable)) AS owner,
+    coalesce(m.responsible, (SELECT responsible FROM deliverable WHERE roadmap = m.roadmap AND id = m.deliverable))
+        AS responsible,
     s.status, s.why, s.deadline, s.deadline_last, m.due, m.due_first, m.due_last,
     m.expected, m.expected_first, m.expected_last, m.started, m.started_first, m.started_last,
     m.done, m.done_first, m.done_last, m.dropped, m.dropped_first, m.dropped_last, m.reason, m.notes
 FROM milestone_status s JOIN milestone m USING (key)
-    JOIN deliverable d ON d.roadmap = m.roadmap AND d.id = m.deliverable;
+    LEFT JOIN deliverable d ON d.roadmap = m.roadmap AND d.id = m.deliverable;
 
 CREATE VIEW deliverables AS
 -- Every deliverable, with how its milestones stand on the reporting date.

@@ -16,7 +16,6 @@ from tests.conftest import EXAMPLE, ROOT, SHIPPED, Ran, Run
 from tests.iati import standard
 
 GOLDEN = ROOT / "tests" / "golden" / "example.iati.xml"
-RENEW = f"if that is meant: coopctl -C src/coopctl/example export iati -o {GOLDEN.relative_to(ROOT)}"
 
 FRAMEWORK = """\
 title = "Test portfolio"
@@ -91,12 +90,6 @@ def attributes(activity: Any, tag: str, *names: str) -> list[tuple[str | None, .
 
 
 # -------------------------------------------------------------------------------------------------------- The example
-
-
-def test_the_example_is_published_as_in_the_golden_file(run: Run) -> None:
-    ran = run("export", "iati", at=EXAMPLE)
-    assert ran.code == 0, ran.err
-    assert ran.out == GOLDEN.read_text("utf-8"), RENEW
 
 
 @standard.needed
