@@ -25,14 +25,19 @@ class Asked(KeyboardInterrupt):
 
 def listen() -> None:
     """End as by Ctrl-C where a signal asks for it; one that is ignored, as under ``nohup``, stays so."""
-    for number in ASKING:
-        if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _ask)
+    for number in (signal.SIGINT, *ASKING):
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, _interrupt)
 
 
-def _ask(number: int, frame: FrameType | None) -> None:
+def _interrupt(number: int, frame: FrameType | None) -> None:
     _received.append(number)
-    raise Asked
+    raise KeyboardInterrupt if number == signal.SIGINT else Asked
+
+
+def was_interrupted() -> bool:
+    """Whether a signal came: pydantic, for one, makes an error of its own of the interruption."""
+    return bool(_received)
 
 
 def exit_code(otherwise: int) -> int:

@@ -77,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
         output.say_error(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return Exit.INPUT_OUTPUT
     except Exception as error:  # the last resort: a bug is reported as one, without a traceback
-        return _bug(error)
+        return Exit.INTERRUPTED if ending.was_interrupted() else _bug(error)
 
 
 def _run(argv: list[str]) -> int:

@@ -122,17 +122,6 @@ def _finish(drafts: Drafts, *, dry_run: bool) -> None:
     output.say_problems(found)
 
 
-def _save(drafts: Drafts) -> None:
-    """Write the drafts, and say what somebody would be surprised by later."""
-    linked = [drafts.folder / name for name in drafts.changed if files.has_other_names(drafts.folder / name)]
-    drafts.save()
-    for path in linked:
-        output.say(f"{path} had another name (a hard link); what stands under that one is as before")
-    operation = underway.operation(drafts.folder)
-    if operation:
-        output.say(f"git is in the middle of a {operation} here: what was written becomes part of it")
-
-
 def _refused(errors: list[Problem]) -> CoopctlError:
     return CoopctlError(
         f"nothing was written: the portfolio would have {suggest.count(len(errors), 'new error')}",
@@ -146,6 +135,17 @@ def _say(changing: Writing) -> None:
     for word, said, file, path, known in changing.notes:
         line = known or positions.line_at(changing.drafts.text(file), path)
         output.say(f"{word}: {said} ({changing.drafts.folder / file}:{line})")
+
+
+def _save(drafts: Drafts) -> None:
+    """Write the drafts, and say what somebody would be surprised by later."""
+    linked = [drafts.folder / name for name in drafts.changed if files.has_other_names(drafts.folder / name)]
+    drafts.save()
+    for path in linked:
+        output.say(f"{path} had another name (a hard link); what stands under that one is as before")
+    operation = underway.operation(drafts.folder)
+    if operation:
+        output.say(f"git is in the middle of a {operation} here: what was written becomes part of it")
 
 
 def tracked(changing: Writing, words: Iterable[str]) -> dict[Address, bool]:
