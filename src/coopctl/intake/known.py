@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Any
 
-from coopctl import files
+from coopctl import files, toml
 from coopctl.addresses import KINDS
 from coopctl.drafts import Drafts
-from coopctl.toml.outline import outlined
+from coopctl.toml.outline import MARK
 
 
 class Known:
@@ -29,12 +29,16 @@ class Known:
 
         Raises CoopctlError (3) for one that cannot be read.
         """
-        return outlined(self._drafts.text(f"{id}.toml")).data if id in self.roadmaps else {}
+        return self._data(f"{id}.toml") if id in self.roadmaps else {}
+
+    def _data(self, name: str) -> dict[str, Any]:
+        data = toml.read(self._drafts.text(name).removeprefix(MARK))
+        return data if isinstance(data, dict) else {}
 
     @cached_property
     def framework(self) -> dict[str, Any]:
         """The data of the framework. Raises CoopctlError (3) when it cannot be read."""
-        return outlined(self._drafts.text(files.FRAMEWORK)).data
+        return self._data(files.FRAMEWORK)
 
     def entries(self, kind: str) -> dict[str, str]:
         """The ids of a kind of thing in the framework (``area``, ``country``, ``partner`` ...), each with its name."""
