@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import tomli_w
 
 from tests.conftest import FRAMEWORK
+
+TITLE = "=1+1 & more, \ufffe\x07 END:VCALENDAR\r\nEND:VCALENDAR" + " &" * 200
+"""The portfolio's."""
+
+AREA = "Reception, first; \\n and\nafter \x07"
+"""The title of the focus area of all of it."""
 
 TEXTS = [
     "=1+1",
@@ -48,9 +55,10 @@ def write(folder: Path) -> Path:
         f"m{number:02}": {"title": text, "notes": text, "evidence": [text], "due": "2026-09", "topics": [text]}
         for number, text in enumerate(TEXTS)
     }
-    deliverables = {"d": {"title": "=d", "milestones": milestones}}
-    roadmap = {"title": "=1+1", "kind": "roadmap", "countries": ["ZZ"], "deliverables": deliverables}
+    deliverables = {"d": {"title": "=d", "focus_area": "reception", "milestones": milestones}}
+    about = {"title": "=1+1", "kind": "roadmap", "countries": ["ZZ"], "focus_areas": ["reception"]}
     folder.mkdir()
-    (folder / "framework.toml").write_text(FRAMEWORK, "utf-8")
-    (folder / "hostile.toml").write_text(tomli_w.dumps(roadmap), "utf-8")
+    framework = FRAMEWORK.replace('"Reception"', json.dumps(AREA), 1).replace('"Test portfolio"', json.dumps(TITLE), 1)
+    (folder / "framework.toml").write_text(framework, "utf-8")
+    (folder / "hostile.toml").write_text(tomli_w.dumps({**about, "deliverables": deliverables}), "utf-8")
     return folder

@@ -13,6 +13,7 @@ import pytest
 import vobject
 
 from coopctl.document import lines
+from coopctl.visible import visible
 from tests.conftest import EXAMPLE, SHIPPED, Run
 from tests.exports import hostile
 
@@ -118,11 +119,13 @@ def test_it_keeps_to_them_whatever_the_texts_are(run: Run, tmp_path: Path) -> No
     at = hostile.write(tmp_path / "hostile")
     content = exported(run, at=at, cwd=tmp_path)
     assert judge(content) == len(hostile.TEXTS)
+    assert vobject.readOne(content.decode()).contents["name"][0].value == visible(hostile.TITLE)
     found = events(content)
     for number, text in enumerate(hostile.TEXTS):
         event = found[f"hostile/d/m{number:02}"]
         assert event.summary.value == f"{lines(text)} (hostile)"
         assert lines(text) in event.description.value
+        assert event.categories.value[-1] == lines(hostile.AREA)
 
 
 # ------------------------------------------------------------------------------------------------------- What it says

@@ -26,6 +26,7 @@ from coopctl.filters import RATINGS, STAGES, STATUSES
 from coopctl.problems import CoopctlError
 from coopctl.report import Column
 from coopctl.reports.lists import deliverables, milestones, roadmaps
+from coopctl.visible import visible
 from tests.conftest import EXAMPLE, SHIPPED, Run
 from tests.exports import hostile
 from tests.exports.readers import workbook
@@ -168,7 +169,11 @@ def test_it_is_ready_to_filter_and_to_print(run: Run, tmp_path: Path) -> None:
 
 def test_a_text_is_a_text_whatever_it_looks_like(run: Run, tmp_path: Path) -> None:
     book = workbook(exported(run, tmp_path, at=hostile.write(tmp_path / "hostile")).read_bytes())
+    assert book["About"]["A1"].value == lines(hostile.TITLE)
+    assert book.properties.title == visible(hostile.TITLE)
     sheet = book["Milestones"]
+    assert sheet.oddFooter.left.text.startswith("=1+1 && more")
+    assert sheet.oddFooter.left.text.endswith("as of 2026-06-30")
     titles = [cell.value for cell in sheet[1]]
     for column in ("Title", "Notes", "Evidence", "Topics"):
         cells = [row[titles.index(column)] for row in sheet.iter_rows(min_row=2)]

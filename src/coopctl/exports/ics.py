@@ -15,6 +15,7 @@ from coopctl import document, suggest, wording
 from coopctl.filters import OPEN
 from coopctl.query import Question, quoted, status_of_rows
 from coopctl.reports.lists.listing import country_footnotes
+from coopctl.visible import visible
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event
@@ -61,13 +62,13 @@ def write(question: Question) -> Iterator[str]:
     whose = _whose(question)
     as_of = question.words().partition(" · ")[0].capitalize()
     countries = _countries(question)
-    begun, end = _calendar(question).to_ical().decode().split("END:VCALENDAR")
+    begun, *end = _calendar(question).to_ical().decode().rpartition("END:VCALENDAR")
     yield begun
     for milestone in _milestones(question):
         told = [*_description(milestone, countries.get(milestone["roadmap"], _NOWHERE)), as_of]
         uid = f"{milestone['path']}@{whose}"
         yield _event(milestone, uid, stamp, document.lines("\n".join(told))).to_ical().decode()
-    yield f"END:VCALENDAR{end}"
+    yield "".join(end)
 
 
 def remarks(question: Question) -> Iterator[str]:
@@ -110,22 +111,22 @@ def _countries(question: Question) -> dict[str, _Countries]:
 
 
 def _calendar(question: Question) -> Calendar:
-    from icalendar import Calendar
+    from icalendar import Calendar, vText
 
     ((title,),) = question.rows("SELECT title FROM framework")
     words = question.words()
     restriction = words.partition(" · ")[2]
-    name = document.lines(f"{title} ({restriction})" if restriction else title)
+    name = visible(f"{title} ({restriction})" if restriction else title)
     calendar = Calendar()
     for key, value in {
         "prodid": _PRODUCT,
         "version": "2.0",
         "name": name,
         "x-wr-calname": name,
-        "description": document.lines(words),
-        "x-wr-caldesc": document.lines(words),
+        "description": visible(words),
+        "x-wr-caldesc": visible(words),
     }.items():
-        calendar.add(key, value)
+        calendar.add(key, vText(value))
     return calendar
 
 
@@ -142,7 +143,8 @@ def _event(milestone: Milestone, uid: str, stamp: datetime, told: str) -> Event:
     event.add("summary", summary)
     event.add("description", told)
     event.add("status", _STATUS.get(milestone["status"], "CONFIRMED"))
-    event.add("categories", [one for one in (milestone["status"], milestone["roadmap"], milestone["area"]) if one])
+    categories = (milestone["status"], milestone["roadmap"], milestone["area"])
+    event.add("categories", [document.lines(one) for one in categories if one])
     event.add("transp", "TRANSPARENT")
     if milestone["status"] in OPEN and last >= stamp.date():
         event.add_component(_alarm(summary))

@@ -6,8 +6,10 @@ import io
 from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
+from coopctl import layout
 from coopctl.exports.xlsx import looks
 from coopctl.exports.xlsx.about import About
+from coopctl.visible import visible
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 
 _A4 = 9
 _LINE, _MOST_LINES = 15, 12
-_LONGEST_FOOTER = 200
+_LONGEST_TITLE = 100
+"""In a footer, which holds 255 characters in all, codes included."""
 
 
 class Book(NamedTuple):
@@ -54,9 +57,9 @@ def begin(about: About) -> Book:
     )
     workbook.set_properties(
         {
-            "title": about.title,
+            "title": visible(about.title),
             "subject": f"As of {about.day.isoformat()}",
-            "company": about.agency,
+            "company": visible(about.agency),
             "created": datetime.combine(about.day, time()),
         }
     )
@@ -65,7 +68,7 @@ def begin(about: About) -> Book:
 
 def _footer(about: About) -> str:
     """For each printed page; an ampersand in it would be a code."""
-    title = about.title[:_LONGEST_FOOTER].replace("&", "&&")
+    title = layout.beginning(visible(about.title), _LONGEST_TITLE).replace("&", "&&")
     return f"&L{title}, as of {about.day.isoformat()}&RPage &P of &N"
 
 
