@@ -1,0 +1,1 @@
+"""What others keep, as roadmaps and framework entries: a package or module a format."""

@@ -1,0 +1,63 @@
+"""A file of published activities: whether it is one, of which version, and its activities one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coopctl.imports.iati import parsing, source
+from coopctl.imports.iati.element import Element
+from coopctl.problems import CoopctlError, Exit
+
+VERSIONS = ("2.01", "2.02", "2.03")
+_VERSION = re.compile(r"([0-9]+)\.([0-9]+)")
+
+
+class Document(NamedTuple):
+    """A file being read: what it is called, its version as it says, when it was made, and its activities to come.
+
+    ``made`` is the text of an ``xsd:dateTime``, empty where the file does not say.
+    """
+
+    path: str
+    version: str
+    made: str
+    activities: Iterator[Element]
+
+
+def opened(path: str, progress: source.Progress = lambda read: None) -> Document:
+    """Begin to read the file at ``path``.
+
+    Raises CoopctlError: 6 when it cannot be read, 3 for what is no file of IATI activities in version 2.
+    """
+    stream = parsing.Stream(source.pieces(path, progress), path)
+    root = stream.root()
+    version = root.attributes.get("version", "").strip()
+    if root.name not in (parsing.ROOT, parsing.ACTIVITY):
+        raise _foreign(path, root.name)
+    if _major(version) not in (0, 2):
+        raise _other_version(path, version)
+    return Document(path, version, root.attributes.get("generated-datetime", ""), stream.activities())
+
+
+def _major(version: str) -> int:
+    """The first number of a version; 0 where the file names none."""
+    match = _VERSION.fullmatch(version)
+    return int(match[1]) if match else 0
+
+
+def _foreign(path: str, name: str) -> CoopctlError:
+    if name == "iati-organisations":
+        what, help = "is an IATI file of organisations", "activities are in another file of the same publisher"
+    else:
+        what, help = f"is no IATI file: its outermost element is <{name}>", f"it has to be <{parsing.ROOT}>"
+    return CoopctlError(f'"{path}" {what}', help=help, exit_code=Exit.INVALID)
+
+
+def _other_version(path: str, version: str) -> CoopctlError:
+    return CoopctlError(
+        f'"{path}" is IATI version {version}, which cannot be imported',
+        help=f"versions {', '.join(VERSIONS)} can; publishers had to leave version 1 in 2018, so ask for a newer file",
+        exit_code=Exit.INVALID,
+    )
