@@ -17,7 +17,7 @@ LARGEST = 2 * 1024**3
 """The most bytes of XML that one file may have, unpacked: several times the largest file in the IATI registry."""
 
 _PIECE = 256 * 1024
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_GZIP, _ZIP = bytes.fromhex("1f8b"), b"PK\x03\x04"
 _WITH_GZIP_HEADER = 16 + zlib.MAX_WBITS
 
 Progress = Callable[[int], None]
