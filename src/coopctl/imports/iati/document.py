@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from coopctl.imports.iati import parsing, source
 from coopctl.imports.iati.element import Element
@@ -20,25 +20,25 @@ class Document(NamedTuple):
     ``made`` is the text of an ``xsd:dateTime``, empty where the file does not say.
     """
 
-    path: str
+    name: str
     version: str
     made: str
     activities: Iterator[Element]
 
 
-def opened(path: str, progress: source.Progress = lambda read: None) -> Document:
-    """Begin to read the file at ``path``.
+def opened(name: str, stream: BinaryIO) -> Document:
+    """Begin to read the file called ``name``.
 
     Raises CoopctlError: 6 when it cannot be read, 3 for what is no file of IATI activities in version 2.
     """
-    stream = parsing.Stream(source.pieces(path, progress), path)
-    root = stream.root()
+    parsed = parsing.Stream(source.pieces(name, stream), name)
+    root = parsed.root()
     version = root.attributes.get("version", "").strip()
     if root.name not in (parsing.ROOT, parsing.ACTIVITY):
-        raise _foreign(path, root.name)
+        raise _foreign(name, root.name)
     if _major(version) not in (0, 2):
-        raise _other_version(path, version)
-    return Document(path, version, root.attributes.get("generated-datetime", ""), stream.activities())
+        raise _other_version(name, version)
+    return Document(name, version, root.attributes.get("generated-datetime", ""), parsed.activities())
 
 
 def _major(version: str) -> int:
@@ -47,17 +47,17 @@ def _major(version: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _foreign(path: str, name: str) -> CoopctlError:
-    if name == "iati-organisations":
+def _foreign(name: str, root: str) -> CoopctlError:
+    if root == "iati-organisations":
         what, help = "is an IATI file of organisations", "activities are in another file of the same publisher"
     else:
-        what, help = f"is no IATI file: its outermost element is <{name}>", f"it has to be <{parsing.ROOT}>"
-    return CoopctlError(f'"{path}" {what}', help=help, exit_code=Exit.INVALID)
+        what, help = f"is no IATI file: its outermost element is <{root}>", f"it has to be <{parsing.ROOT}>"
+    return CoopctlError(f'"{name}" {what}', help=help, exit_code=Exit.INVALID)
 
 
-def _other_version(path: str, version: str) -> CoopctlError:
+def _other_version(name: str, version: str) -> CoopctlError:
     return CoopctlError(
-        f'"{path}" is IATI version {version}, which cannot be imported',
+        f'"{name}" is IATI version {version}, which cannot be imported',
         help=f"versions {', '.join(VERSIONS)} can; publishers had to leave version 1 in 2018, so ask for a newer file",
         exit_code=Exit.INVALID,
     )

@@ -53,14 +53,14 @@ class _Refused(Exception):
 
 
 class Stream:
-    """The activities in a document whose bytes come in ``pieces``; ``path`` is what errors call it.
+    """The activities in a document whose bytes come in ``pieces``; ``name`` is what errors call it.
 
     :meth:`root` can be asked for before any of them. Raises CoopctlError (3) with line and column for what is no XML,
     what declares a document type, and an activity beyond all bounds.
     """
 
-    def __init__(self, pieces: Iterable[bytes], path: str) -> None:
-        self._pieces, self._path = iter(pieces), path
+    def __init__(self, pieces: Iterable[bytes], name: str) -> None:
+        self._pieces, self._name = iter(pieces), name
         self._root: Root | None = None
         self._open: list[Element] = []
         self._ready: list[Element] = []
@@ -115,9 +115,9 @@ class Stream:
         return self._wrong("malformed-xml", _WORDS.get(reason, reason), "", line, column)
 
     def _wrong(self, code: str, message: str, help: str, line: int, column: int) -> CoopctlError:
-        problem = Problem(code, self._path, message, help, line, column)
+        problem = Problem(code, self._name, message, help, line, column)
         what = "cannot be read as XML" if self._root or code == "refused-xml" else "is no XML"
-        return CoopctlError(f'"{self._path}" {what}', exit_code=Exit.INVALID, problems=(problem,))
+        return CoopctlError(f'"{self._name}" {what}', exit_code=Exit.INVALID, problems=(problem,))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
