@@ -33,7 +33,7 @@ LAYERS = (
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
     ("texts", "filters", "query", "groups", "members", "addresses", "late", "lacking", "periods"),
     ("history",),
-    ("reports", "page", "arrange", "sql", "dictionary", "file_schema", "edits", "drafts", "imports"),
+    ("reports", "page", "arrange", "sql", "dictionary", "file_schema", "edits", "drafts", "intake"),
     (
         "nesting",
         "layout",
@@ -43,6 +43,7 @@ LAYERS = (
         "document",
         "formats",
         "exports",
+        "imports",
         "output_schema",
         "described",
         "render",

@@ -113,7 +113,7 @@ def _finish(drafts: Drafts, *, dry_run: bool) -> None:
     found = drafts.new_problems(clock.today())
     errors = [one for one in found if one.severity == "error"]
     if errors:
-        raise _refused(errors)
+        raise refused(errors)
     if dry_run:
         output.write(drafts.difference(), None)
     else:
@@ -121,7 +121,8 @@ def _finish(drafts: Drafts, *, dry_run: bool) -> None:
     output.say_problems(found)
 
 
-def _refused(errors: list[Problem]) -> CoopctlError:
+def refused(errors: list[Problem]) -> CoopctlError:
+    """The error (3) for what would bring these into the portfolio."""
     return CoopctlError(
         f"nothing was written: the portfolio would have {suggest.count(len(errors), 'new error')}",
         exit_code=Exit.INVALID,

@@ -56,12 +56,17 @@ Change = Put | Remove | Extend | Discard | Add | Rename
 def changed(data: dict[str, Any], change: Change) -> dict[str, Any]:
     """The data as they are to be, worked out on the data alone. Raises LookupError or TypeError if that cannot be."""
     copy = deepcopy(data)
+    make(copy, change)
+    return copy
+
+
+def make(data: dict[str, Any], change: Change) -> None:
+    """Make the change in the data themselves. Raises LookupError or TypeError if that cannot be."""
     *way, last = change.path
-    table: Any = copy
+    table: Any = data
     for step in way:
         table = table.setdefault(step, {}) if isinstance(table, dict) else table[step]
     _CHANGERS[type(change)](table, last, change)
-    return copy
 
 
 def _put(table: Any, last: Any, change: Put) -> None:

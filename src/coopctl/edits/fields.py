@@ -33,8 +33,8 @@ def assign(text: str, name: str, place: Place, assignments: Sequence[Assignment]
     edited = no_worse(apply(text, changes, order(name)), name)
     after = outlined(edited.text).data
     paths = dict.fromkeys(made.path for made in changes)
-    told = [_told(path, place.path, data, after) for path in paths]
-    return edited._replace(said=", ".join(filter(None, told)) or "unchanged")
+    what = [told(path, place.path, data, after) for path in paths]
+    return edited._replace(said=", ".join(filter(None, what)) or "unchanged")
 
 
 def _without_rest(made: Change, data: dict[str, Any]) -> Change:
@@ -45,7 +45,7 @@ def _without_rest(made: Change, data: dict[str, Any]) -> Change:
     return made
 
 
-def _told(path: Path, place: Path, before: dict[str, Any], after: dict[str, Any]) -> str:
+def told(path: Path, place: Path, before: dict[str, Any], after: dict[str, Any]) -> str:
     """What became of one field; empty when nothing did."""
     old, new = value_at(before, path), value_at(after, path)
     field = ".".join(map(str, path[len(place) :]))

@@ -26,18 +26,18 @@ def written(text: str, change: Change, order: Order) -> str:
     if isinstance(change, Discard):
         return discard(text, change.path, change.items)
     if isinstance(change, Add):
-        return _add(outlined(text), change.path, change.fields, order)
+        return spliced(text, added(outlined(text), change.path, change.fields, order))
     return _rename(text, change)
 
 
-def _add(outline: Outline, path: Path, fields: Mapping[str, Any], order: Order) -> str:
-    """Write a new table: with a header, unless those around it stand in braces."""
-    text, parent = outline.text, path[:-1]
+def added(outline: Outline, path: Path, fields: Mapping[str, Any], order: Order) -> list[Splice]:
+    """How to write a new table: with a header, unless those around it stand in braces."""
+    parent = path[:-1]
     ranks = order(path)
     fields = dict(sorted(fields.items(), key=lambda one: ranks.index(one[0]) if one[0] in ranks else len(ranks)))
     if _stands_in_braces(outline, parent):
-        return spliced(text, new(outline, path, fields, order))
-    return spliced(text, [sections.add(outline, path, fields, order(parent[:-1]), is_array=False)])
+        return new(outline, path, fields, order)
+    return [sections.add(outline, path, fields, order(parent[:-1]), is_array=False)]
 
 
 def _stands_in_braces(outline: Outline, parent: Path) -> bool:

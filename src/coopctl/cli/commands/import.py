@@ -1,0 +1,82 @@
+"""`coopctl import`: a format for each file in coopctl/imports."""  # noqa: N999 - a command is named after what is typed
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Annotated, Any
+
+import typer
+
+from coopctl import imports
+from coopctl.cli.group import LazyGroup
+from coopctl.cli.parameters import PORTFOLIO, Parameter, argument, command, parameter
+from coopctl.cli.taking import taking
+from coopctl.cli.writing import DRY_RUN
+from coopctl.imports import ImportOption
+
+UPDATE = parameter(
+    "update",
+    Annotated[bool, typer.Option("--update", help="Change what is there already where the file says otherwise.")],
+    False,
+)
+YES = parameter("yes", Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")], False)
+
+
+def names() -> list[str]:
+    """The formats there are."""
+    return sorted(module.name for module in iter_modules(imports.__path__))
+
+
+def load(name: str) -> Any:
+    """The command for one format."""
+    module = import_module(f"coopctl.imports.{name}")
+
+    def run(**values: Any) -> None:
+        own = {option.name: _given(values[option.name], option) for option in module.OPTIONS}
+        taking(
+            values["portfolio"],
+            values["file"],
+            lambda source, known: module.read(source, known, update=values["update"], **own),
+            dry_run=values["dry_run"],
+            yes=values["yes"],
+        )
+
+    run.__doc__ = module.__doc__
+    return command(
+        run,
+        argument("file", "FILE", "The file; - for standard input."),
+        *map(_parameter, module.OPTIONS),
+        UPDATE,
+        DRY_RUN,
+        YES,
+        PORTFOLIO,
+        name=name,
+        examples=module.EXAMPLES,
+    )
+
+
+def _parameter(option: ImportOption) -> Parameter:
+    flag = f"--{option.name.replace('_', '-')}"
+    if not option.metavar:
+        return parameter(option.name, Annotated[bool, typer.Option(flag, help=option.help)], False)
+    kind: Any = list[str] | None if option.several else str | None
+    return parameter(option.name, Annotated[kind, typer.Option(flag, metavar=option.metavar, help=option.help)])
+
+
+def _given(value: Any, option: ImportOption) -> Any:
+    return value or [] if option.several else value
+
+
+COMMAND = LazyGroup(
+    name="import",
+    help="Take over what is kept elsewhere: roadmaps, milestones and what they refer to.",
+    names=names,
+    load=load,
+    noun="import format",
+    examples="""
+coopctl import csv tracker.csv --roadmap ruritania-2025 --dry-run
+coopctl import csv tracker.csv --roadmap ruritania-2025 --map due="Agreed date"
+coopctl import csv milestones.csv --update
+""",
+)

@@ -1,0 +1,43 @@
+"""What the portfolio has already, for those who make something new fit in."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import Any
+
+from coopctl import files
+from coopctl.addresses import KINDS
+from coopctl.drafts import Drafts
+from coopctl.toml.outline import outlined
+
+
+class Known:
+    """The data of the portfolio's files as they are."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self.roadmap = cache(self._roadmap)
+
+    @cached_property
+    def roadmaps(self) -> tuple[str, ...]:
+        """The ids of the roadmaps."""
+        names = files.scan(self._drafts.folder).names
+        return tuple(name.removesuffix(".toml") for name in names if name != files.FRAMEWORK)
+
+    def _roadmap(self, id: str) -> dict[str, Any]:
+        """The data of a roadmap's file; empty when there is no such roadmap.
+
+        Raises CoopctlError (3) for one that cannot be read.
+        """
+        return outlined(self._drafts.text(f"{id}.toml")).data if id in self.roadmaps else {}
+
+    @cached_property
+    def framework(self) -> dict[str, Any]:
+        """The data of the framework. Raises CoopctlError (3) when it cannot be read."""
+        return outlined(self._drafts.text(files.FRAMEWORK)).data
+
+    def entries(self, kind: str) -> dict[str, str]:
+        """The ids of a kind of thing in the framework (``area``, ``country``, ``partner`` ...), each with its name."""
+        _, key, name = KINDS[kind]
+        there = self.framework.get(key, {})
+        return {id: str(fields.get(name, id)) for id, fields in there.items() if isinstance(fields, dict)}
