@@ -37,21 +37,17 @@ def code(language: str) -> str:
     return str(getattr(found, "alpha_2", tag))
 
 
-def narrative(element: Element | None, languages: Languages) -> str:
-    """The words of an element in the wanted language, else in the default one, else the first; empty without any.
+def chosen(element: Element, languages: Languages) -> Element | None:
+    """The narrative of an element in the wanted language, else in the default one, else the first; None without any.
 
-    Those that are not chosen are left. Version 1 had the words in the element itself, and so have some files still.
+    Version 1 had the words in the element itself, and so have some files still.
     """
-    if element is None:
-        return ""
     told = [one for one in element.all("narrative") if one.text]
-    if not told:
-        return element.take_text() if element.text else ""
     for language in (languages.wanted, languages.default):
-        chosen = next((one for one in told if languages.of(one) == language), None)
-        if chosen:
-            return chosen.take_text()
-    return told[0].take_text()
+        for one in told:
+            if languages.of(one) == language:
+                return one
+    return told[0] if told else element if element.text else None
 
 
 def line(text: str) -> str:

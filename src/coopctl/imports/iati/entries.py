@@ -1,0 +1,56 @@
+"""What the framework has, and what it is to have besides, so that roadmaps can refer to it: nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coopctl.imports.iati import names
+from coopctl.intake.value import Fields
+
+
+class Entries:
+    """The entries of the framework, found by what they are called elsewhere; ``new`` are those to be added."""
+
+    def __init__(self, framework: Mapping[str, Any]) -> None:
+        self.framework = framework
+        self.new: dict[str, dict[str, Fields]] = {}
+        self._by: dict[tuple[str, str, str], str] = {}
+        for table, entries in framework.items():
+            for id, fields in entries.items() if isinstance(entries, Mapping) else ():
+                if isinstance(fields, Mapping):
+                    self._note(table, id, fields)
+
+    def _note(self, table: str, id: str, fields: Mapping[str, Any]) -> None:
+        told = {"name": fields.get("name", fields.get("title")), "url": fields.get("url")}
+        told |= {f"iati.{key}": value for key, value in fields.get("iati", {}).items()}
+        for key, value in told.items():
+            if isinstance(value, str):
+                self._by.setdefault((table, key, folded(value)), id)
+
+    def find(self, table: str, **told: str) -> str:
+        """The id of the first entry that is ``told`` of by one of these: ``name``, ``url``, ``iati_identifier`` ..."""
+        keys = ((table, key.replace("iati_", "iati."), folded(value)) for key, value in told.items() if value)
+        return next((self._by[key] for key in keys if key in self._by), "")
+
+    def has(self, table: str, id: str) -> bool:
+        """Whether there is an entry of this id, or is to be."""
+        return id in self.framework.get(table, {}) or id in self.new.get(table, {})
+
+    def add(self, table: str, wanted: str, fields: Fields) -> str:
+        """Have a new entry, under the ``wanted`` id or, where that is taken, one like it; its id."""
+        there = {*self.framework.get(table, {}), *self.new.get(table, {})}
+        id = names.unique(wanted, there)
+        self.new.setdefault(table, {})[id] = fields
+        self._note(table, id, fields)
+        return id
+
+    def fields(self, table: str, id: str) -> Mapping[str, Any]:
+        """The fields of an entry."""
+        there: Mapping[str, Any] = self.new.get(table, {}).get(id) or self.framework.get(table, {}).get(id, {})
+        return there
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: in small letters, on one line."""
+    return " ".join(name.split()).casefold()

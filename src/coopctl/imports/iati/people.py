@@ -1,0 +1,83 @@
+"""Who takes part: organisations, partners with one role each, and who pays besides."""
+
+from __future__ import annotations
+
+import re
+
+from coopctl.iati import codes
+from coopctl.imports.iati import names
+from coopctl.imports.iati.context import Context
+from coopctl.imports.iati.element import Element
+from coopctl.imports.iati.entries import folded
+from coopctl.intake.value import Fields
+
+ROLE_OF_CODE = {"2": "lead", "4": "implementer", "3": "partner", "1": "funder"}
+"""OrganisationRole: accountable, implementing, extending, funding; of several, the first here is kept."""
+
+_KIND_OF_CODE = {"1": "government", "2": "ngo", "4": "multilateral"}
+"""OrganisationType by its first digit: public sector, non-governmental, multilateral. All others are ``other``."""
+
+_TYPES = ("10", "11", "15", "21", "22", "23", "24", "30", "40", "60", "70", "71", "72", "73", "80", "90")
+_IDENTIFIER = re.compile(r"[A-Z0-9]{2,}-[!-%'-.0->@-{}~]{1,190}", re.IGNORECASE)
+_NO_IDENTIFIER = re.compile(r"n/?a|none|unknown|tbc|-+", re.IGNORECASE)
+
+
+def organisation(element: Element, context: Context) -> str:
+    """The id of the organisation that an element names, new in the framework if need be; empty when it names none."""
+    ref, name = identifier(element.get("ref")), context.looked_at(element)
+    if not name and not ref:
+        return ""
+    found = _known(name, ref, context)
+    id = found or context.entries.add("organisations", _id(name, ref), _fields(name or ref, ref, element.get("type")))
+    element.mark("ref", "type")
+    if folded(name) == folded(str(context.entries.fields("organisations", id).get("name", ""))):
+        context.told(element)
+    return id
+
+
+def _known(name: str, ref: str, context: Context) -> str:
+    """The organisation of this identifier, or one of this name that has no other; empty when there is none."""
+    by_ref = context.entries.find("organisations", iati_identifier=ref)
+    by_name = context.entries.find("organisations", name=name)
+    another = context.entries.fields("organisations", by_name).get("iati", {}).get("identifier", "")
+    return by_ref or ("" if ref and another else by_name)
+
+
+def identifier(ref: str) -> str:
+    """An organisation's identifier if it is like one (org-id.guide), for much else stands in its place."""
+    return ref if _IDENTIFIER.fullmatch(ref) and not _NO_IDENTIFIER.fullmatch(ref) else ""
+
+
+def _id(name: str, ref: str) -> str:
+    return names.short_name(name) or names.as_id(ref) or names.slug(name) or "organisation"
+
+
+def _fields(name: str, ref: str, code: str) -> Fields:
+    kind = _KIND_OF_CODE.get(code[:1], "other") if code in _TYPES else "other"
+    fields: Fields = {"name": name, "type": kind}
+    own = {"identifier": ref} if ref else {}
+    if code in _TYPES and codes.TYPE_OF_ORGANISATION.get(kind) != code:
+        own["type"] = code
+    return fields | ({"iati": own} if own else {})
+
+
+def partners(activity: Element, context: Context) -> Fields:
+    """Partners and funding.
+
+    A partner has one role; an organisation that pays and does something else too is a partner for the latter, and
+    stands under funding, without an amount, for the former.
+    """
+    roles: dict[str, list[str]] = {}
+    for element in activity.all("participating-org"):
+        role, id = element.get("role"), organisation(element, context)
+        if id and role in ROLE_OF_CODE:
+            roles.setdefault(id, []).append(role)
+            if role == codes.FUNDING or role == _kept(roles[id]):
+                element.mark("role")
+    found = {id: ROLE_OF_CODE[_kept(them)] for id, them in roles.items()}
+    paying = [{"funder": id} for id, them in roles.items() if codes.FUNDING in them and found[id] != "funder"]
+    return ({"partners": found} if found else {}) | ({"funding": paying} if paying else {})
+
+
+def _kept(roles: list[str]) -> str:
+    return next(role for role in ROLE_OF_CODE if role in roles)
