@@ -19,7 +19,7 @@ SOURCE = ROOT / "src"
 MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = (
-    ("problems", "dates", "visible", "suggest", "ranges", "countries", "clock", "style", "report"),
+    ("iati", "problems", "dates", "visible", "suggest", "ranges", "countries", "languages", "clock", "style", "report"),
     (
         "files",
         "saving",
@@ -27,6 +27,8 @@ LAYERS = (
         "toml",
         "slips",
         "conflicts",
+        "fields",
+        "publishing",
         "model",
     ),
     ("invalid", "load", "tables", "references"),

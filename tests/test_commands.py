@@ -494,34 +494,40 @@ COMPUTED = {
 }
 DATE = "text first last"
 MEASURE = {"": "value on", "on": DATE}
+SECTOR = "code vocabulary percentage"
 TRACKED_DATES = dict.fromkeys(("due", "expected", "started", "done", "dropped"), DATE)
 LEVELS: dict[str, Any] = {  # every key of the export: of the object itself, then of those within it; * stands for ids
     "": "format_version as_of restricted_to left_out framework roadmaps",
     "restricted_to": "",
     "framework": {
         "": "title agency as_of strategy partners coordination notes sources aims support_kinds regions countries"
-        " organisations focus_areas engagements reports",
+        " organisations focus_areas engagements reports iati",
         "as_of": DATE,
+        "iati": {"": "language sectors", "sectors": SECTOR},
         "strategy": {"": "title adopted notes sources", "adopted": DATE},
-        "sources": {"*": {"": "title publisher published url notes", "published": DATE}},
+        "sources": {
+            "*": {"": "title publisher published url iati notes", "published": DATE, "iati": "format category"}
+        },
         "aims": {"*": "title notes sources"},
         "support_kinds": {"*": "title notes sources"},
-        "regions": {"*": "title priority countries notes sources"},
+        "regions": {"*": {"": "title priority countries iati notes sources", "iati": "code vocabulary"}},
         "countries": {"*": "name priority footnote notes sources"},
-        "organisations": {"*": "name country type notes sources"},
+        "organisations": {"*": {"": "name country type iati notes sources", "iati": "identifier type"}},
         "focus_areas": {"*": "title notes sources"},
         "engagements": {"*": "title countries regions aims focus_areas partners notes sources"},
         "reports": {"*": "title command"},
     },
     "roadmaps": {
-        "": "id title kind summary countries regions period in_preparation signed extensions concluded cancelled"
-        " reason follows part_of aims support focus_areas cross_cutting partners funding sources notes"
+        "": "id title kind summary countries regions period in_preparation signed extensions started concluded"
+        " cancelled reason follows part_of aims support focus_areas cross_cutting partners funding sources notes iati"
         " computed deliverables",
         "period": {"": "start end", "start": DATE, "end": DATE},
         "signed": {"": "on place by", "on": DATE, "by": "name post organisation"},
         "extensions": {"": "until agreed reason", "until": DATE, "agreed": DATE},
+        "started": DATE,
         "concluded": DATE,
         "cancelled": DATE,
+        "iati": {"": "identifier sectors recipients", "sectors": SECTOR, "recipients": "country region percentage"},
         "partners": {"*": ""},
         "funding": "funder instrument amount currency",
         "computed": {"": COMPUTED["roadmap"], "end": DATE, "next_deadline": DATE},

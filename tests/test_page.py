@@ -215,7 +215,7 @@ def test_kosovo_has_its_footnote_wherever_it_is_named(run: Run) -> None:
 def test_evidence_and_sources_lead_to_the_source_or_out_of_the_page(run: Run) -> None:
     page = parse(run("export", "html", at=EXAMPLE).out)
     outside = {one.get("href") for one in elements(page, "a") if (one.get("href") or "").startswith("http")}
-    assert {"https://gazette.ruritania.example/2023/88", "https://mapa.example/annual-report-2025"} <= outside
+    assert {"https://gazette.ruritania.example/2023/88.pdf", "https://mapa.example/annual-report-2025"} <= outside
     assert all(one.get("rel") for one in elements(page, "a") if one.get("href") in outside)
     assert any(one.get("href") == "#_source/strelsau-minutes" for one in elements(page, "a"))
 

@@ -99,6 +99,8 @@ def test_a_cancelled_roadmap_drops_what_it_holds() -> None:
         ({"period": {"start": "2026"}, "in_preparation": True}, "active"),
         ({"signed": {"on": "2026-06-30"}}, "active"),
         ({"signed": {"on": "2026-07-01"}}, "undated"),
+        ({"started": "2026-06"}, "active"),
+        ({"started": "../2026", "in_preparation": True}, "preparation"),
         ({"period": {"start": "2024", "end": "2026-06"}}, "active"),
         ({"period": {"start": "2024", "end": "2026-05"}}, "ended"),
         ({"period": {"start": "2024", "end": "2026-05"}, "extensions": [{"until": "2026"}]}, "active"),
@@ -162,6 +164,7 @@ roadmaps = st.fixed_dictionaries(
             {}, optional={"start": st.sampled_from(PLANNED), "end": st.sampled_from(PLANNED)}
         ),
         "signed": st.fixed_dictionaries({"on": st.sampled_from(EVENTS)}),
+        "started": st.sampled_from(EVENTS),
         "concluded": st.sampled_from(EVENTS),
         "cancelled": st.sampled_from(EVENTS),
         "in_preparation": st.booleans(),
@@ -221,7 +224,8 @@ def expected_stage(roadmap: dict[str, Any], day: date) -> str:
         return "concluded"
     if end and end < day:
         return "ended"
-    if (first and first <= day) or counts_by(roadmap.get("signed", {}).get("on"), day):
+    begun = (roadmap.get("started"), roadmap.get("signed", {}).get("on"))
+    if (first and first <= day) or any(counts_by(event, day) for event in begun):
         return "active"
     return "preparation" if roadmap.get("in_preparation") or (first and first > day) else "undated"
 

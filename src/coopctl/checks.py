@@ -140,7 +140,7 @@ FUTURE = Rule(
         + [
             f"SELECT id, json_array('{field}'), {field}, '{field}', '' FROM roadmap"
             f" WHERE coalesce({field}_first, date({field}_last, '-1 year')) > :today"
-            for field in ("concluded", "cancelled")
+            for field in ("started", "concluded", "cancelled")
         ]
         + [
             "SELECT id, json_array('signed', 'on'), signed_on, 'signed', '' FROM roadmap"

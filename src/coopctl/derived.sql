@@ -32,6 +32,7 @@ FROM changed JOIN roadmap r ON r.id = changed.roadmap;
 DELETE FROM roadmap_latest WHERE roadmap IN (SELECT roadmap FROM changed);
 INSERT INTO roadmap_latest
 SELECT r.id, max(coalesce(max(m.started_last), ''), coalesce(max(m.done_last), ''), coalesce(max(m.dropped_last), ''),
-    coalesce(r.concluded_last, ''), coalesce(r.cancelled_last, ''), coalesce(r.signed_on_last, ''))
+    coalesce(r.concluded_last, ''), coalesce(r.cancelled_last, ''), coalesce(r.signed_on_last, ''),
+    coalesce(r.started_last, ''))
 FROM changed JOIN roadmap r ON r.id = changed.roadmap LEFT JOIN milestone m ON m.roadmap = r.id
 GROUP BY r.id;

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 MOST = 50
 _LONG = 60
 _ENTRY_DEPTH = 2
-_EXAMPLES = {"title": '"..."', "name": '"..."', "command": '"..."', "until": '"2026-12"', "value": "0"}
+_EXAMPLES = {
+    "title": '"..."',
+    "name": '"..."',
+    "command": '"..."',
+    "until": '"2026-12"',
+    "value": "0",
+    "percentage": "100",
+}
 
 _EXPECTED = {
     "string_type": "text in quotes",

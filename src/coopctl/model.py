@@ -7,14 +7,35 @@ as whether an id exists in another file, is the business of :mod:`coopctl.checks
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import Field
 
-from coopctl import countries, dates
-from coopctl.dates import PartialDate
-
-ID_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9_.\-]{0,78}[A-Za-z0-9])?$"
+from coopctl.fields import ID_PATTERN as ID_PATTERN
+from coopctl.fields import (
+    AimId,
+    Amount,
+    CountryCode,
+    CountryId,
+    Currency,
+    Day,
+    Event,
+    FocusAreaId,
+    Id,
+    Number,
+    OrganisationId,
+    PlannedDate,
+    RegionId,
+    RoadmapId,
+    SourceId,
+    SupportKindId,
+    Text,
+    many,
+    named,
+)
+from coopctl.fields import Model as Model
+from coopctl.fields import Refers as Refers
+from coopctl.publishing import IatiActivity, IatiDocument, IatiOrganisation, IatiRegion, IatiReporting
 
 Kind = Literal["roadmap", "working-arrangement", "project", "programme", "facility", "bilateral"]
 OrganisationType = Literal["government", "eu", "multilateral", "ngo", "other"]
@@ -34,70 +55,12 @@ Activity = Literal[
     "other",
 ]
 
-_YEAR = r"(19[0-9]{2}|2[01][0-9]{2}|2200)"
-_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
-_DATE = rf"{_YEAR}(-Q[1-4]|-{_MONTH}(-{_DAY})?)?"
-
-
-def _date_schema(pattern: str, example: str, *, year: bool = True) -> WithJsonSchema:
-    """Text, a TOML date (which validators take for text, or for text in the format of a date), or a bare year."""
-    dated = {"type": "string", "format": "date", "pattern": rf"^{_YEAR}-{_MONTH}-{_DAY}$"}
-    bare = {"type": "integer", "minimum": dates.FIRST_YEAR, "maximum": dates.LAST_YEAR}
-    forms = [{"type": "string", "pattern": pattern}, dated, *([bare] if year else [])]
-    return WithJsonSchema({"anyOf": forms, "examples": [example]})
-
-
-class Refers(NamedTuple):
-    """Marks a field whose value is the id of an entry elsewhere; the target is named in the singular."""
-
-    target: str
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return {**handler(schema), "x-refers": self.target}
-
-
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-AimId = Annotated[Text, Refers("aim")]
-CountryId = Annotated[Text, Refers("country")]
-FocusAreaId = Annotated[Text, Refers("focus_area")]
-OrganisationId = Annotated[Text, Refers("organisation")]
-RegionId = Annotated[Text, Refers("region")]
-RoadmapId = Annotated[Text, Refers("roadmap")]
-SourceId = Annotated[Text, Refers("source")]
-SupportKindId = Annotated[Text, Refers("support_kind")]
-CountryCode = Annotated[
-    str, PlainValidator(countries.parse_code), WithJsonSchema({"type": "string", "format": "country-code"})
-]
-Event = Annotated[PartialDate, PlainValidator(dates.parse), _date_schema(rf"^(\.\./)?{_DATE}$", "2019-06")]
-PlannedDate = Annotated[PartialDate, PlainValidator(dates.parse_plain), _date_schema(rf"^{_DATE}$", "2019-Q3")]
-Day = Annotated[
-    PartialDate, PlainValidator(dates.parse_day), _date_schema(rf"^{_YEAR}-{_MONTH}-{_DAY}$", "2019-12-31", year=False)
-]
-Number = Annotated[int | float, Field(allow_inf_nan=False)]
-Amount = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-
-
-def _many(description: str) -> Any:
-    return Field(default_factory=list, description=description)
-
-
-def _named(description: str) -> Any:
-    return Field(default_factory=dict, description=description)
-
-
-class Model(BaseModel):
-    """Strict and closed; the base of every table of the format."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
 
 class Described(Model):
     """What framework entries have in common."""
 
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
-    sources: list[SourceId] = _many("Ids of the sources that say so.")
+    sources: list[SourceId] = many("Ids of the sources that say so.")
 
 
 class Strategy(Described):
@@ -133,6 +96,7 @@ class Region(Described):
     countries: list[CountryId] = Field(
         default_factory=list, description="ISO 3166-1 alpha-2 codes of the region's countries."
     )
+    iati: IatiRegion | None = Field(None, description="What export iati calls it; without it, by id and title.")
 
 
 class Country(Described):
@@ -149,6 +113,7 @@ class Organisation(Described):
     name: Text = Field(description="The full name.")
     country: CountryId | None = Field(None, description="Code of the country it belongs to.")
     type: OrganisationType = Field("other", description="What sort of organisation it is.")
+    iati: IatiOrganisation | None = Field(None, description="Who it is to IATI.")
 
 
 class Source(Model):
@@ -158,6 +123,7 @@ class Source(Model):
     publisher: Text | None = Field(None, description="Who published it.")
     published: Event | None = Field(None, description="When it was published.")
     url: Text | None = Field(None, description="Where it can be read.")
+    iati: IatiDocument | None = Field(None, description="What IATI wants to know of it.")
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
 
 
@@ -172,11 +138,11 @@ class Engagement(Described):
     """Standing cooperation outside any roadmap: a forum, a dialogue, joint work."""
 
     title: Text = Field(description="What it is, in a few words.")
-    countries: list[CountryId] = _many("Codes of the countries concerned.")
-    regions: list[RegionId] = _many("Ids of the regions concerned.")
-    aims: list[AimId] = _many("Ids of the aims it serves.")
-    focus_areas: list[FocusAreaId] = _many("Ids of its focus areas.")
-    partners: list[OrganisationId] = _many("Ids of the organisations taking part.")
+    countries: list[CountryId] = many("Codes of the countries concerned.")
+    regions: list[RegionId] = many("Ids of the regions concerned.")
+    aims: list[AimId] = many("Ids of the aims it serves.")
+    focus_areas: list[FocusAreaId] = many("Ids of its focus areas.")
+    partners: list[OrganisationId] = many("Ids of the organisations taking part.")
 
 
 class Framework(Model):
@@ -186,24 +152,25 @@ class Framework(Model):
     agency: OrganisationId | None = Field(None, description="The organisation whose portfolio this is.")
     as_of: Day | None = Field(None, description="Reporting date of the data; without it, today.")
     strategy: Strategy | None = Field(None, description="The strategy that the portfolio serves.")
-    partners: list[OrganisationId] = _many("Organisations consulted on everything.")
+    partners: list[OrganisationId] = many("Organisations consulted on everything.")
     coordination: list[OrganisationId] = Field(
         default_factory=list, description="Organisations with which work is coordinated when necessary."
     )
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
-    sources: dict[Id, Source] = _named("The documents behind the data.")
-    aims: dict[Id, Aim] = _named("Aims of the cooperation.")
-    support_kinds: dict[Id, SupportKind] = _named("Kinds of support given.")
-    regions: dict[Id, Region] = _named("Groups of countries.")
+    sources: dict[Id, Source] = named("The documents behind the data.")
+    aims: dict[Id, Aim] = named("Aims of the cooperation.")
+    support_kinds: dict[Id, SupportKind] = named("Kinds of support given.")
+    regions: dict[Id, Region] = named("Groups of countries.")
     countries: dict[CountryCode, Country] = Field(
         default_factory=dict, description="Partner countries, by ISO 3166-1 code."
     )
-    organisations: dict[Id, Organisation] = _named("Everybody who takes part.")
-    focus_areas: dict[Id, FocusArea] = _named("Fields of work.")
+    organisations: dict[Id, Organisation] = named("Everybody who takes part.")
+    focus_areas: dict[Id, FocusArea] = named("Fields of work.")
     engagements: dict[Id, Engagement] = Field(
         default_factory=dict, description="Standing cooperation outside any roadmap."
     )
-    reports: dict[Id, SavedReport] = _named("Saved reports.")
+    reports: dict[Id, SavedReport] = named("Saved reports.")
+    iati: IatiReporting | None = Field(None, description="How the portfolio is published in the IATI standard.")
 
 
 class Period(Model):
@@ -234,7 +201,7 @@ class Signature(Model):
 
     on: Event | None = Field(None, description="When.")
     place: Text | None = Field(None, description="Where.")
-    by: list[Signatory] = _many("Who signed.")
+    by: list[Signatory] = many("Who signed.")
 
 
 class Funding(Model):
@@ -260,7 +227,7 @@ class Indicator(Model):
     unit: Text | None = Field(None, description="The unit, such as people.")
     baseline: Measure | None = Field(None, description="The value before the work began.")
     target: Measure | None = Field(None, description="The value to reach, and by when.")
-    actual: list[Measure] = _many("Values measured, in the order of time.")
+    actual: list[Measure] = many("Values measured, in the order of time.")
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
 
 
@@ -269,7 +236,7 @@ class Tracked(Model):
 
     title: Text = Field(description="What is to be there in the end.")
     activity: Activity | None = Field(None, description="What sort of work it is.")
-    topics: list[Text] = _many("Free words, searched by --text.")
+    topics: list[Text] = many("Free words, searched by --text.")
     owner: OrganisationId | None = Field(None, description="The organisation in charge.")
     responsible: Text | None = Field(None, description="The person or post in charge.")
     due: PlannedDate | None = Field(None, description="The agreed deadline; without it, the roadmap's end.")
@@ -278,8 +245,8 @@ class Tracked(Model):
     done: Event | None = Field(None, description="When it was there.")
     dropped: Event | None = Field(None, description="When it was given up.")
     reason: Text | None = Field(None, description="Why it was given up, or moved.")
-    evidence: list[Text] = _many("What shows it: a source's id, a link, or words.")
-    sources: list[SourceId] = _many("Ids of the sources that say so.")
+    evidence: list[Text] = many("What shows it: a source's id, a link, or words.")
+    sources: list[SourceId] = many("Ids of the sources that say so.")
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
 
 
@@ -291,8 +258,8 @@ class Deliverable(Tracked):
     """What a roadmap is to bring about. Its status follows from its milestones, or else from its own dates."""
 
     focus_area: FocusAreaId | None = Field(None, description="Id of its focus area.")
-    milestones: dict[Id, Milestone] = _named("The steps, by id.")
-    indicators: dict[Id, Indicator] = _named("What is counted, by id.")
+    milestones: dict[Id, Milestone] = named("The steps, by id.")
+    indicators: dict[Id, Indicator] = named("What is counted, by id.")
 
 
 class Roadmap(Model):
@@ -301,30 +268,32 @@ class Roadmap(Model):
     title: Text = Field(description="The roadmap's title.")
     kind: Kind = Field(description="What sort of instrument it is.")
     summary: Text | None = Field(None, description="What it is about, in a sentence or two.")
-    countries: list[CountryId] = _many("Codes of the countries concerned.")
-    regions: list[RegionId] = _many("Ids of the regions concerned.")
+    countries: list[CountryId] = many("Codes of the countries concerned.")
+    regions: list[RegionId] = many("Ids of the regions concerned.")
     period: Period | None = Field(None, description="When it runs.")
     in_preparation: bool = Field(False, description="Whether it is still being defined.")
     signed: Signature | None = Field(None, description="The signature.")
-    extensions: list[Extension] = _many("Later ends that were agreed on.")
+    extensions: list[Extension] = many("Later ends that were agreed on.")
+    started: Event | None = Field(None, description="When the work began.")
     concluded: Event | None = Field(None, description="When the work was concluded.")
     cancelled: Event | None = Field(None, description="When it was cancelled.")
     reason: Text | None = Field(None, description="Why it was cancelled.")
-    follows: list[RoadmapId] = _many("Ids of the roadmaps that it follows.")
+    follows: list[RoadmapId] = many("Ids of the roadmaps that it follows.")
     part_of: RoadmapId | None = Field(None, description="Id of the larger roadmap that it is part of.")
-    aims: list[AimId] = _many("Ids of the aims it serves.")
-    support: list[SupportKindId] = _many("Ids of the kinds of support it gives.")
-    focus_areas: list[FocusAreaId] = _many("Ids of its focus areas.")
+    aims: list[AimId] = many("Ids of the aims it serves.")
+    support: list[SupportKindId] = many("Ids of the kinds of support it gives.")
+    focus_areas: list[FocusAreaId] = many("Ids of its focus areas.")
     cross_cutting: list[FocusAreaId] = Field(
         default_factory=list, description="Ids of focus areas that run through all of it."
     )
     partners: dict[OrganisationId, Role] = Field(
         default_factory=dict, description="Organisations taking part, and as what."
     )
-    funding: list[Funding] = _many("Who pays.")
-    sources: list[SourceId] = _many("Ids of the sources that say so.")
+    funding: list[Funding] = many("Who pays.")
+    sources: list[SourceId] = many("Ids of the sources that say so.")
     notes: Text | None = Field(None, description="Anything worth knowing, in words.")
-    deliverables: dict[Id, Deliverable] = _named("What it is to bring about, by id.")
+    iati: IatiActivity | None = Field(None, description="What it is to IATI.")
+    deliverables: dict[Id, Deliverable] = named("What it is to bring about, by id.")
 
 
 def json_schema(model: type[Model]) -> dict[str, Any]:

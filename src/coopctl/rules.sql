@@ -21,7 +21,8 @@ SELECT id, CASE
     WHEN coalesce(cancelled_first, cancelled_last) <= day THEN 'cancelled'
     WHEN coalesce(concluded_first, concluded_last) <= day THEN 'concluded'
     WHEN ends_last < day THEN 'ended'
-    WHEN period_start_first <= day OR coalesce(signed_on_first, signed_on_last) <= day THEN 'active'
+    WHEN period_start_first <= day OR coalesce(started_first, started_last) <= day
+        OR coalesce(signed_on_first, signed_on_last) <= day THEN 'active'
     WHEN in_preparation OR period_start_first > day THEN 'preparation'
     ELSE 'undated' END, ends, ends_last, extended
 FROM ends;

@@ -25,10 +25,12 @@ CREATE TABLE problem (
 
 CREATE TABLE framework (
     title TEXT, agency TEXT, as_of TEXT, as_of_first TEXT, as_of_last TEXT,
-    strategy_title TEXT, strategy_adopted TEXT, strategy_adopted_first TEXT, strategy_adopted_last TEXT, strategy_notes TEXT, notes TEXT
+    strategy_title TEXT, strategy_adopted TEXT, strategy_adopted_first TEXT, strategy_adopted_last TEXT, strategy_notes TEXT, notes TEXT,
+    iati_language TEXT, iati_secondary_reporter INTEGER
 );
 CREATE TABLE framework_strategy_source (position INTEGER PRIMARY KEY, strategy_source TEXT);
 CREATE TABLE framework_partner (position INTEGER PRIMARY KEY, partner TEXT);
+CREATE TABLE framework_iati_sector (position INTEGER PRIMARY KEY, code TEXT, vocabulary TEXT, percentage NUMERIC);
 CREATE TABLE framework_coordination (position INTEGER PRIMARY KEY, coordination TEXT);
 
 CREATE TABLE aim (
@@ -51,7 +53,7 @@ CREATE TABLE focus_area_source (focus_area TEXT, position INTEGER, source TEXT, 
 
 CREATE TABLE region (
     id TEXT PRIMARY KEY, position INTEGER,
-    title TEXT, priority INTEGER, notes TEXT
+    title TEXT, priority INTEGER, notes TEXT, iati_code TEXT, iati_vocabulary TEXT
 ) WITHOUT ROWID;
 CREATE TABLE region_country (region TEXT, position INTEGER, country TEXT, PRIMARY KEY (region, position)) WITHOUT ROWID;
 CREATE TABLE region_source (region TEXT, position INTEGER, source TEXT, PRIMARY KEY (region, position)) WITHOUT ROWID;
@@ -64,13 +66,14 @@ CREATE TABLE country_source (country TEXT, position INTEGER, source TEXT, PRIMAR
 
 CREATE TABLE organisation (
     id TEXT PRIMARY KEY, position INTEGER,
-    name TEXT, country TEXT, type TEXT, notes TEXT
+    name TEXT, country TEXT, type TEXT, notes TEXT, iati_identifier TEXT, iati_type TEXT
 ) WITHOUT ROWID;
 CREATE TABLE organisation_source (organisation TEXT, position INTEGER, source TEXT, PRIMARY KEY (organisation, position)) WITHOUT ROWID;
 
 CREATE TABLE source (
     id TEXT PRIMARY KEY, position INTEGER,
-    title TEXT, publisher TEXT, published TEXT, published_first TEXT, published_last TEXT, url TEXT, notes TEXT
+    title TEXT, publisher TEXT, published TEXT, published_first TEXT, published_last TEXT, url TEXT, notes TEXT,
+    iati_format TEXT, iati_category TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE engagement (
@@ -97,10 +100,11 @@ CREATE TABLE roadmap (
     period_start TEXT, period_start_first TEXT, period_start_last TEXT,
     period_end TEXT, period_end_first TEXT, period_end_last TEXT,
     in_preparation INTEGER,
+    started TEXT, started_first TEXT, started_last TEXT,
     signed_on TEXT, signed_on_first TEXT, signed_on_last TEXT, signed_place TEXT,
     concluded TEXT, concluded_first TEXT, concluded_last TEXT,
     cancelled TEXT, cancelled_first TEXT, cancelled_last TEXT,
-    reason TEXT, part_of TEXT, notes TEXT
+    reason TEXT, part_of TEXT, notes TEXT, iati_identifier TEXT
 ) WITHOUT ROWID;
 CREATE TABLE roadmap_country (roadmap TEXT, position INTEGER, country TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
 CREATE TABLE roadmap_region (roadmap TEXT, position INTEGER, region TEXT, PRIMARY KEY (roadmap, position)) WITHOUT ROWID;
@@ -117,6 +121,12 @@ CREATE TABLE roadmap_extension (
 ) WITHOUT ROWID;
 CREATE TABLE roadmap_signed_by (
     roadmap TEXT, position INTEGER, name TEXT, post TEXT, organisation TEXT, PRIMARY KEY (roadmap, position)
+) WITHOUT ROWID;
+CREATE TABLE roadmap_iati_sector (
+    roadmap TEXT, position INTEGER, code TEXT, vocabulary TEXT, percentage NUMERIC, PRIMARY KEY (roadmap, position)
+) WITHOUT ROWID;
+CREATE TABLE roadmap_iati_recipient (
+    roadmap TEXT, position INTEGER, country TEXT, region TEXT, percentage NUMERIC, PRIMARY KEY (roadmap, position)
 ) WITHOUT ROWID;
 CREATE TABLE roadmap_funding (
     roadmap TEXT, position INTEGER, funder TEXT, instrument TEXT, amount NUMERIC, currency TEXT,

@@ -101,6 +101,7 @@ FROM as_of CROSS JOIN (
             CASE WHEN coalesce(dropped_first, dropped_last) <= day THEN dropped_last || dropped ELSE '' END)) AS event
         FROM milestone, as_of GROUP BY roadmap
         UNION ALL SELECT id, max(
+            CASE WHEN coalesce(started_first, started_last) <= day THEN started_last || started ELSE '' END,
             CASE WHEN coalesce(signed_on_first, signed_on_last) <= day THEN signed_on_last || signed_on ELSE '' END,
             CASE WHEN coalesce(concluded_first, concluded_last) <= day THEN concluded_last || concluded ELSE '' END,
             CASE WHEN coalesce(cancelled_first, cancelled_last) <= day THEN cancelled_last || cancelled ELSE '' END)

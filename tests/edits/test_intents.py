@@ -298,7 +298,7 @@ def test_keys_are_in_the_order_in_which_people_write_them() -> None:
 
     assert keys(model.Deliverable)[:4] == ("title", "focus_area", "activity", "topics")
     assert keys(model.Deliverable)[-2:] == ("milestones", "indicators")
-    assert keys(model.Organisation) == ("name", "country", "type", "notes", "sources")
+    assert keys(model.Organisation) == ("name", "country", "type", "iati", "notes", "sources")
 
 
 # --- Adding ---

@@ -34,10 +34,11 @@ def _of_roadmap(old: Roadmap, new: Roadmap) -> Iterator[Change]:
     yield from event(subject, "concluded", old.concluded, new.concluded)
     signed = [one.signed.on if one.signed else None for one in (old, new)]
     yield from event(subject, "signed", signed[0], signed[1])
+    yield from event(subject, "started", old.started, new.started)
     start = [one.period.start if one.period else None for one in (old, new)]
     yield from _start(subject, start[0], start[1])
     yield from _end(subject, old, new)
-    told = {"title", "cancelled", "concluded", "signed", "period", "extensions", "deliverables"}
+    told = {"title", "cancelled", "concluded", "signed", "started", "period", "extensions", "deliverables"}
     yield from edited(subject, old, new, told | ({"reason"} if new.cancelled else set()))
 
 

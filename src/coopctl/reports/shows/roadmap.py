@@ -44,6 +44,7 @@ def _standing(question: Question, row: dict[str, Any]) -> list[Fact]:
         Fact("progress", "Progress", (row["done"], row["counted"]), "share"),
         Fact("rating", "Rating", rating if row["total"] else None),
         Fact("next_deadline", "Next deadline", row["next_deadline"], "date"),
+        facts.event(question, row, "started", "Started"),
         facts.event(question, row, "concluded", "Concluded"),
         facts.event(question, row, "cancelled", "Cancelled"),
         Fact("reason", f"Reason{facts.later(question, row, 'cancelled')}", row["reason"]),
