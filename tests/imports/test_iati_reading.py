@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from coopctl.imports.iati import document, parsing
-from coopctl.imports.iati.element import Element
+from coopctl.activities import document, parsing
+from coopctl.activities.element import Element
 from coopctl.problems import CoopctlError, Exit
 from tests.conftest import SHARED
 
@@ -161,7 +161,7 @@ def test_what_is_beyond_all_bounds_is_refused(written: Written, monkeypatch: pyt
 
 
 def test_what_was_unpacked_is_bounded_too(written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coopctl.imports.iati.source.LARGEST", 1_000_000)
+    monkeypatch.setattr("coopctl.activities.source.LARGEST", 1_000_000)
     packed = gzip.compress(FILE.replace("\n", " " * 2_000_000, 1).encode())
     assert len(packed) < 10_000
     assert "is larger than" in refusal(written(packed)).message
@@ -194,7 +194,7 @@ def test_parts_of_which_nothing_is_taken_are_counted_but_not_kept(written: Writt
 
 MEASURED = """
 import resource, sys
-from coopctl.imports.iati import document
+from coopctl.activities import document
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 number = sum(1 for _ in document.opened("it", open(sys.argv[1], "rb")).activities)
 print(number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)

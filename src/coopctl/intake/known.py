@@ -24,6 +24,13 @@ class Known:
         names = files.scan(self._drafts.folder).names
         return tuple(name.removesuffix(".toml") for name in names if name != files.FRAMEWORK)
 
+    def mentioning(self, word: str) -> list[str]:
+        """The ids of the roadmaps in whose files ``word`` occurs: quick to find out, for 10 000 of them too.
+
+        Raises CoopctlError (3) for a file that cannot be read.
+        """
+        return [id for id in self.roadmaps if self._drafts.mentions(f"{id}.toml", word)]
+
     def _roadmap(self, id: str) -> dict[str, Any]:
         """The data of a roadmap's file; empty when there is no such roadmap.
 

@@ -6,23 +6,27 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from coopctl.imports.iati import parsing, source
-from coopctl.imports.iati.element import Element
+from coopctl.activities import parsing, source
+from coopctl.activities.element import Element
 from coopctl.problems import CoopctlError, Exit
 
 VERSIONS = ("2.01", "2.02", "2.03")
+PROGRAM = "coopctl"
+_AS_OF = re.compile(r'as-of="([0-9]{4}-[0-9]{2}-[0-9]{2})"')
 _VERSION = re.compile(r"([0-9]+)\.([0-9]+)")
 
 
 class Document(NamedTuple):
     """A file being read: what it is called, its version as it says, when it was made, and its activities to come.
 
-    ``made`` is the text of an ``xsd:dateTime``, empty where the file does not say.
+    ``made`` is the text of an ``xsd:dateTime``, empty where the file does not say. ``as_of`` is the reporting date
+    (ISO 8601) of the portfolio that this very program exported, empty where it did not: then texts are as they were.
     """
 
     name: str
     version: str
     made: str
+    as_of: str
     activities: Iterator[Element]
 
 
@@ -38,7 +42,9 @@ def opened(name: str, stream: BinaryIO) -> Document:
         raise _foreign(name, root.name)
     if _major(version) not in (0, 2):
         raise _other_version(name, version)
-    return Document(name, version, root.attributes.get("generated-datetime", ""), parsed.activities())
+    as_of = _AS_OF.match(root.instructions.get(PROGRAM, ""))
+    made = root.attributes.get("generated-datetime", "")
+    return Document(name, version, made, as_of[1] if as_of else "", parsed.activities())
 
 
 def _major(version: str) -> int:

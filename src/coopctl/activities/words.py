@@ -6,12 +6,11 @@ import re
 from typing import NamedTuple
 
 from coopctl import dates
-from coopctl.imports.iati.element import Element
+from coopctl.activities.element import Element
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:(?:[ \u00a0\u202f'][0-9]{3})+|(?:,[0-9]{3}){2,})(?:\.[0-9]+)?")
-_BLANKS = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _MOST_DIGITS = 15
 
 
@@ -53,11 +52,6 @@ def chosen(element: Element, languages: Languages) -> Element | None:
 def line(text: str) -> str:
     """Words on one line, as a title or a name is."""
     return " ".join(text.split())
-
-
-def paragraphs(text: str) -> str:
-    """Words without the blanks that a file was indented by."""
-    return _BLANKS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def day(text: str) -> str:

@@ -1,12 +1,12 @@
-"""When it runs, began and ended, as exactly as the file says: in words where a publisher's own date was no single day."""
+"""When it runs, began and ended, as exactly as the file says: in its words where a date was no single day."""
 
 from __future__ import annotations
 
 from coopctl import dates
+from coopctl.activities import words
+from coopctl.activities.context import Context
+from coopctl.activities.element import Element
 from coopctl.iati import codes
-from coopctl.imports.iati import words
-from coopctl.imports.iati.context import Context
-from coopctl.imports.iati.element import Element
 from coopctl.intake.value import Fields
 
 PIPELINE, IMPLEMENTATION, FINALISATION, CLOSED, CANCELLED = "1", "2", "3", "4", "5"
@@ -29,7 +29,9 @@ def times(activity: Element, context: Context) -> Fields:
     ended = found["4"] or (f"../{context.known_by}" if code in (CLOSED, CANCELLED) and context.known_by else "")
     if ended:
         fields["cancelled" if code == CANCELLED else "concluded"] = ended
-    if status is not None and (code in (PIPELINE, IMPLEMENTATION, FINALISATION) or (code in (CLOSED, CANCELLED) and ended)):
+    if status is not None and (
+        code in (PIPELINE, IMPLEMENTATION, FINALISATION) or (code in (CLOSED, CANCELLED) and ended)
+    ):
         status.mark("code")
     return fields
 
@@ -51,7 +53,7 @@ def _date(activity: Element, kind: str, context: Context) -> str:
 
 
 def exact(element: Element, day: str, context: Context) -> str:
-    """The date that an element's words name if it is one around its ``day`` (ISO 8601), which it stands for; or the day."""
+    """The date that an element's words name if its ``day`` (ISO 8601) stands for that; else the day itself."""
     text = context.looked_at(element)
     try:
         partial = dates.parse_text(text)

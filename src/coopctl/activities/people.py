@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from coopctl.activities import names
+from coopctl.activities.context import Context
+from coopctl.activities.element import Element
+from coopctl.activities.entries import folded
 from coopctl.iati import codes
-from coopctl.imports.iati import names
-from coopctl.imports.iati.context import Context
-from coopctl.imports.iati.element import Element
-from coopctl.imports.iati.entries import folded
 from coopctl.intake.value import Fields
 
 ROLE_OF_CODE = {"2": "lead", "4": "implementer", "3": "partner", "1": "funder"}

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 _SAYS_NOTHING = ("xml:lang", "xmlns", "xsi:")
 """Attributes, by their beginnings, that say how to read an element and nothing of their own."""
 
+_FOREIGN = "(not IATI)"
+"""What stands for the names that other namespaces add, each publisher or program its own."""
+
 
 class Element:
     """One element: its name and attributes as they are written, its children, its own text, its line in the file.
@@ -72,9 +75,9 @@ class Element:
         """What was not taken, below an element that was: the path to it, such as `result/indicator/@measure`."""
         for attribute, value in self.attributes.items():
             if attribute not in (self._taken or ()) and value.strip() and not attribute.startswith(_SAYS_NOTHING):
-                yield f"@{attribute}", self
+                yield f"@{_FOREIGN if ':' in attribute else attribute}", self
         for child in self.children:
             if child.is_taken:
                 yield from ((f"{child.name}/{path}", element) for path, element in child.left())
             else:
-                yield child.name, child
+                yield _FOREIGN if ":" in child.name else child.name, child

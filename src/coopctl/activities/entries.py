@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coopctl.imports.iati import names
+from coopctl.activities import names
 from coopctl.intake.value import Fields
 
 
@@ -44,6 +44,17 @@ class Entries:
         self.new.setdefault(table, {})[id] = fields
         self._note(table, id, fields)
         return id
+
+    def all(self, table: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The entries of a table, each with its id."""
+        yield from self.framework.get(table, {}).items()
+        yield from self.new.get(table, {}).items()
+
+    def complete(self, table: str, id: str, fields: Fields) -> None:
+        """Have these fields in an entry too, if it is a new one: those that are there belong to the user."""
+        if id in self.new.get(table, {}):
+            self.new[table][id] |= fields
+            self._note(table, id, fields)
 
     def fields(self, table: str, id: str) -> Mapping[str, Any]:
         """The fields of an entry."""

@@ -8,12 +8,16 @@ from collections.abc import Container
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.\-]{0,78}[A-Za-z0-9])?")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
-_LONGEST = 40
+_NUMBERED = re.compile(r"((?:[^\W\d]+[ :]+){0,2}[0-9]+(?:\.[0-9]+)*)(?![0-9]*[%\w])")
+_SIGNS = {"ß": "ss", "#": " number ", "%": " percent ", "&": " and "}
+_LONGEST = 32
 
 
 def slug(text: str, longest: int = _LONGEST) -> str:
-    """``text`` as the letters a-z, digits and hyphens, at most ``longest``, cut between words; empty when none is left."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    """``text`` as the letters a-z, digits and hyphens, cut between words after ``longest``; empty when none is left."""
+    for sign, word in _SIGNS.items():
+        text = text.replace(sign, word)
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     plain = re.sub(r"['’]", "", plain)
     words = re.findall(r"[a-z0-9]+", plain)
     joined = "-".join(words)
@@ -22,8 +26,14 @@ def slug(text: str, longest: int = _LONGEST) -> str:
     return joined
 
 
+def of_title(title: str) -> str:
+    """A title as an id: by its number where it begins with one, ``Output 1.2: ...``, else by its first words."""
+    numbered = _NUMBERED.match(title)
+    return slug(numbered[1] if numbered else title)
+
+
 def as_id(text: str) -> str:
-    """``text`` as it is where it can be an id, else with hyphens for what an id cannot have; empty when none is left."""
+    """``text`` as it is where it can be an id, else with hyphens for what an id lacks; empty when none is left."""
     if _ID.fullmatch(text):
         return text
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coopctl.imports.iati.element import Element
+from coopctl.activities.element import Element
 
 _LONGEST = 80
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.parsers import expat
 
-from coopctl.imports.iati.element import Element
+from coopctl.activities.element import Element
 from coopctl.problems import CoopctlError, Exit, Problem
 
 ROOT, ACTIVITY = "iati-activities", "iati-activity"
@@ -38,10 +38,12 @@ _WORDS = {
 
 
 class Root(NamedTuple):
-    """The outermost element: its name and attributes as they are written."""
+    """The outermost element: its name and attributes as they are written, and the instructions to programs above it
+    by the program's name."""
 
     name: str
     attributes: dict[str, str]
+    instructions: dict[str, str]
 
 
 class _Refused(Exception):
@@ -62,6 +64,7 @@ class Stream:
     def __init__(self, pieces: Iterable[bytes], name: str) -> None:
         self._pieces, self._name = iter(pieces), name
         self._root: Root | None = None
+        self._instructions: dict[str, str] = {}
         self._open: list[Element] = []
         self._ready: list[Element] = []
         self._depth = self._skipped = self._elements = self._characters = 0
@@ -75,6 +78,7 @@ class Stream:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
+        parser.ProcessingInstructionHandler = self._instructions.__setitem__
         parser.StartDoctypeDeclHandler = _refuse_document_type
         return parser
 
@@ -82,7 +86,7 @@ class Stream:
         """The outermost element."""
         while self._root is None and not self._ended:
             self._feed()
-        return self._root or Root("", {})
+        return self._root or Root("", {}, {})
 
     def activities(self) -> Iterator[Element]:
         """The activities, in the order of the document."""
@@ -141,7 +145,8 @@ class Stream:
     def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
         """What is not within an activity, or in a part of it that is not kept."""
         if self._depth == 1:
-            self._root = Root(name, attributes)
+            self._root = Root(name, attributes, dict(self._instructions))
+            self._parser.ProcessingInstructionHandler = None
         # A single activity without the element around it is what people cut out of a larger file.
         if self._depth <= 2 and name == ACTIVITY:
             self._elements = self._characters = 0

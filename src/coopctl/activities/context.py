@@ -1,0 +1,64 @@
+"""What every part of an activity needs to know while it is read."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import NamedTuple
+
+from coopctl.activities import words
+from coopctl.activities.element import Element
+from coopctl.activities.entries import Entries
+from coopctl.activities.losses import Losses
+
+LONGEST_TEXT = 20_000
+"""As much as a text of the file format may have."""
+
+
+class Context(NamedTuple):
+    """Around one activity: the languages to read it in, the framework's entries, and the list of what is lost.
+
+    ``own`` says that this program exported it, so that texts and conventions are its own. ``known_by`` is the day up
+    to which what the activity says is known (ISO 8601): that of its last change, else of the file; empty where neither
+    says. ``today`` is the real one.
+    """
+
+    languages: words.Languages
+    entries: Entries
+    losses: Losses
+    own: bool
+    known_by: str
+    today: str
+
+    def told(self, element: Element | None) -> str:
+        """The words of an element in one language, with their paragraphs; empty without any."""
+        narrative = words.chosen(element, self.languages) if element is not None else None
+        if element is None or narrative is None:
+            return ""
+        text = narrative.take_text() if self.own else _without_indentation(narrative.take_text())
+        if len(text) > LONGEST_TEXT:
+            self.losses.note(f"{element.name}/narrative", element, f"cut after {LONGEST_TEXT:,} characters")
+            text = text[:LONGEST_TEXT].rstrip()
+        return text
+
+    def looked_at(self, element: Element) -> str:
+        """The words of an element on one line, not counted as taken."""
+        narrative = words.chosen(element, self.languages)
+        if narrative is None:
+            return ""
+        return (narrative.text if self.own else words.line(narrative.text))[:LONGEST_TEXT]
+
+    def is_wanted(self, element: Element) -> bool:
+        """Whether its words are in the language that is wanted."""
+        narrative = words.chosen(element, self.languages)
+        return narrative is not None and self.languages.of(narrative) == self.languages.wanted
+
+    def named(self, element: Element | None) -> str:
+        """The words of an element on one line."""
+        return self.told(element) if self.own else words.line(self.told(element))
+
+
+def _without_indentation(text: str) -> str:
+    """Words without the blanks by which their lines were indented together with the XML around them."""
+    first, newline, rest = text.partition("\n")
+    lines = (line.rstrip() for line in textwrap.dedent(rest).split("\n"))
+    return first.rstrip() + newline + "\n".join(lines)
