@@ -39,9 +39,8 @@ def roadmap(activity: Element, known: Mapping[str, Any], context: Context) -> Fi
     fields |= {"iati": own} if own else {}
     found = results.deliverables(activity, known.get("deliverables", {}), context)
     _require_areas(fields, found)
-    for name in ("iati-identifier", "activity-scope"):
-        for element in activity.all(name):
-            element.mark_all()
+    for element in activity.all("activity-scope"):
+        element.mark_all()
     activity.mark("hierarchy", "default-currency", "last-updated-datetime")
     return fields | ({"deliverables": found} if found else {})
 

@@ -34,7 +34,8 @@ class Context(NamedTuple):
         narrative = words.chosen(element, self.languages) if element is not None else None
         if element is None or narrative is None:
             return ""
-        text = narrative.take_text() if self.own else _without_indentation(narrative.take_text())
+        narrative.mark()
+        text = narrative.text if self.own else _without_indentation(narrative.indented)
         if len(text) > LONGEST_TEXT:
             self.losses.note(f"{element.name}/narrative", element, f"cut after {LONGEST_TEXT:,} characters")
             text = text[:LONGEST_TEXT].rstrip()
@@ -59,6 +60,6 @@ class Context(NamedTuple):
 
 def _without_indentation(text: str) -> str:
     """Words without the blanks by which their lines were indented together with the XML around them."""
-    first, newline, rest = text.partition("\n")
-    lines = (line.rstrip() for line in textwrap.dedent(rest).split("\n"))
-    return first.rstrip() + newline + "\n".join(lines)
+    first, _, rest = text.partition("\n")
+    below = textwrap.dedent(rest).split("\n")
+    return "\n".join(line.rstrip() for line in (first, *below)).strip()

@@ -34,6 +34,11 @@ class Element:
         """Its own text, without the blanks around it."""
         return self._parts.strip()
 
+    @property
+    def indented(self) -> str:
+        """Its own text as it stands in the file."""
+        return self._parts
+
     def all(self, name: str) -> list[Element]:
         """The children of this name."""
         return [child for child in self.children if child.name == name]

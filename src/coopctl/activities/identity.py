@@ -16,17 +16,17 @@ class Identity:
         agency = known.framework.get("agency")
         organisations = known.framework.get("organisations", {})
         self._prefix = f"{organisations.get(agency, {}).get('iati', {}).get('identifier', '')}-"
-        self._by: dict[str, str] = {}
-        for id in known.mentioning("identifier"):
-            named = known.roadmap(id).get("iati", {}).get("identifier")
-            if named:
-                self._by[named] = id
+        self._by = dict(known.identifiers)
         # Not every file system tells large letters from small ones.
         self._taken = {id.casefold() for id in (*known.roadmaps, "framework")}
-        self._own = [id for id in known.roadmaps if id not in self._by.values()]
+        self._own = {*known.roadmaps} - {*self._by.values()}
 
-    def find(self, identifier: str) -> str:
-        """The id of the roadmap that is this activity; empty when there is none."""
+    def find(self, identifier: str, title: str = "") -> str:
+        """The id of the roadmap that is this activity; empty when there is none. Without an identifier, the ``title``
+        has to do."""
+        if not identifier:
+            id = names.slug(title)
+            return id if id in self._own and self._known.roadmap(id).get("title") == title else ""
         if identifier in self._by:
             return self._by[identifier]
         bare = identifier.removeprefix(self._prefix) if len(self._prefix) > 1 else identifier
@@ -36,12 +36,11 @@ class Identity:
         """A new id: what the publisher calls it within, else its identifier without the publisher's own, else the
         whole of it, else of its title; the first of these that is free."""
         identifier = _text(activity, "iati-identifier")
-        internal = [
-            one.get("ref") for one in activity.all("other-identifier") if one.get("type") == INTERNAL_IDENTIFIER
-        ]
+        internal = _internal(activity)
         reporter = activity.first("reporting-org")
-        bare = identifier.removeprefix(f"{reporter.get('ref')}-" if reporter is not None else "")
-        wanted = [one for one in map(names.as_id, (*internal[:1], bare, identifier)) if one]
+        bare = identifier.removeprefix(reporter.get("ref") if reporter is not None else "").lstrip("-/_: ")
+        told = [*(one.get("ref") for one in internal[:1]), bare, identifier]
+        wanted = [one for one in map(names.as_id, told) if one]
         wanted.append(names.slug(title) or "activity")
         id = next((one for one in wanted if one.casefold() not in self._taken), "")
         id = id or names.unique(wanted[-1].casefold(), self._taken)
@@ -49,6 +48,19 @@ class Identity:
         if identifier:
             self._by[identifier] = id
         return id
+
+
+def mark(activity: Element, id: str) -> None:
+    """Count as taken what the roadmap's ``id`` came from."""
+    for element in activity.all("iati-identifier"):
+        element.mark_all()
+    for element in _internal(activity):
+        if element.get("ref") == id:
+            element.mark("ref", "type")
+
+
+def _internal(activity: Element) -> list[Element]:
+    return [one for one in activity.all("other-identifier") if one.get("type") == INTERNAL_IDENTIFIER]
 
 
 def _text(activity: Element, name: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coopctl import clock, countries, suggest
 from coopctl.activities import activity as activities
-from coopctl.activities import document, shown, updating, words
+from coopctl.activities import document, identity, shown, updating, words
 from coopctl.activities.context import Context
 from coopctl.activities.document import Document
 from coopctl.activities.element import Element
@@ -17,6 +17,7 @@ from coopctl.activities.identity import Identity
 from coopctl.activities.losses import Losses
 from coopctl.activities.relations import Relation, circular, related, relations
 from coopctl.activities.reporting import Reporters
+from coopctl.iati.codes import CHILD
 from coopctl.intake.known import Known
 from coopctl.intake.value import Fields, Imported, Origin, Source, Unfit
 from coopctl.problems import CoopctlError, Exit
@@ -79,12 +80,14 @@ class Import:
             self._losses.note("iati-activity", element, "its identifier is there twice")
             return
         self._seen.add(identifier)
-        id = self._identity.find(identifier)
+        context = self._context(element)
+        title = activities.title(element, context)
+        id = self._identity.find(identifier, title)
         if id and not self._update:
             self._left_alone.append(id)
             return
-        context = self._context(element)
-        id = id or self._identity.give(element, activities.title(element, context))
+        id = id or self._identity.give(element, title)
+        identity.mark(element, id)
         known = self._known.roadmap(id)
         fields = activities.roadmap(element, known, context)
         self._reporters.note(id, element, fields, context)
@@ -125,6 +128,11 @@ class Import:
             for one in lost:
                 self._losses.note("related-activity", one.as_element(), "the other is not here, or is no part of it")
             self._roadmaps[id] |= fields
+        for id, said in self._relations.items():
+            for one in said:
+                part = self._roadmaps.get(self._identity.find(one.ref)) if one.kind == CHILD and one.ref else None
+                if part is not None and part is not self._roadmaps[id]:
+                    part.setdefault("part_of", id)
         for id in circular(self._roadmaps):
             del self._roadmaps[id]["part_of"]
 

@@ -42,7 +42,9 @@ def indicator(element: Element, context: Context) -> Fields:
     """The fields of an indicator, without its title."""
     lead, told = facts.read(context.told(element.first("description")), facts.OF_INDICATOR)
     own = dict(told) if context.own else {}
-    unit = own.get("unit") or ("%" if element.take("measure") == codes.PERCENTAGE else "")
+    measure = element.get("measure")
+    element.mark("measure" if measure in (codes.UNIT, codes.PERCENTAGE) else "")
+    unit = own.get("unit") or ("%" if measure == codes.PERCENTAGE else "")
     said = [*_baselines(element, context), *_in_periods(element, context)]
     numbers = {kind: [one for one in said if one.kind == kind and one.value is not None] for kind in _KINDS}
     baseline = numbers["Baseline"][:1]

@@ -29,7 +29,8 @@ def organisation(element: Element, context: Context) -> str:
         return ""
     found = _known(name, ref, context)
     id = found or context.entries.add("organisations", _id(name, ref), _fields(name or ref, ref, element.get("type")))
-    element.mark("ref", "type")
+    element.mark("ref" if ref or _NO_IDENTIFIER.fullmatch(element.get("ref")) else "")
+    element.mark("type" if element.get("type") in _TYPES else "")
     if folded(name) == folded(str(context.entries.fields("organisations", id).get("name", ""))):
         context.told(element)
     return id

@@ -39,7 +39,7 @@ def related(id: str, said: list[Relation], identity: Identity, *, own: bool) -> 
     fields: Fields = {}
     lost = []
     for one in said:
-        other = identity.find(one.ref)
+        other = identity.find(one.ref) if one.ref else ""
         if one.kind == codes.CHILD and other and other != id:
             continue
         if one.kind == codes.PARENT and other and other != id and "part_of" not in fields:

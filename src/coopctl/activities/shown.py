@@ -51,18 +51,3 @@ def notes(left_alone: Sequence[str], framework: Fields, entries: Entries) -> Ite
     if "agency" in framework:
         name = entries.fields("organisations", framework["agency"]).get("name", framework["agency"])
         yield f"{name} published all of it, so the portfolio is taken to be its own: see agency in framework.toml"
-    new = {table: len(them) for table, them in entries.new.items()}
-    if new:
-        told = suggest.enumerated(suggest.count(number, _ENTRY.get(table, table)) for table, number in new.items())
-        yield f"new in framework.toml: {told}"
-
-
-_ENTRY = {
-    "organisations": "organisation",
-    "countries": "country",
-    "regions": "region",
-    "focus_areas": "focus area",
-    "sources": "source",
-    "aims": "aim",
-    "support_kinds": "kind of support",
-}

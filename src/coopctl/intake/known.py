@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Any
 
-from coopctl import files
+from coopctl import files, toml
 from coopctl.addresses import KINDS
 from coopctl.drafts import Drafts
-from coopctl.toml.outline import outlined
+from coopctl.toml.outline import MARK, outlined
 
 
 class Known:
@@ -24,12 +24,22 @@ class Known:
         names = files.scan(self._drafts.folder).names
         return tuple(name.removesuffix(".toml") for name in names if name != files.FRAMEWORK)
 
-    def mentioning(self, word: str) -> list[str]:
-        """The ids of the roadmaps in whose files ``word`` occurs: quick to find out, for 10 000 of them too.
+    @cached_property
+    def identifiers(self) -> dict[str, str]:
+        """The ids of the roadmaps that have an IATI identifier of their own, by that: read without their outlines,
+        which for 10 000 of them would take minutes.
 
         Raises CoopctlError (3) for a file that cannot be read.
         """
-        return [id for id in self.roadmaps if self._drafts.mentions(f"{id}.toml", word)]
+        found = {}
+        for id in self.roadmaps:
+            name = f"{id}.toml"
+            if self._drafts.mentions(name, "identifier"):
+                data = toml.read(self._drafts.text(name).removeprefix(MARK))
+                own = data.get("iati") if isinstance(data, dict) else None
+                if isinstance(own, dict) and isinstance(own.get("identifier"), str):
+                    found[own["identifier"]] = id
+        return found
 
     def _roadmap(self, id: str) -> dict[str, Any]:
         """The data of a roadmap's file; empty when there is no such roadmap.
