@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,35 +22,10 @@ from coopctl.problems import CoopctlError
 
 ODD = Path(__file__).parent / "iati" / "odd.xml"
 CONTENT = ODD.read_bytes()
-SLY = (
-    "",
-    " ",
-    "-1",
-    "0",
-    "NaN",
-    "1e999",
-    "9" * 400,
-    "999999999999999",
-    "2026-02-30",
-    "0000-01-01",
-    "9999-12-31",
-    "N/A",
-)
-SLY = (
-    *SLY,
-    "../..",
-    "/etc/passwd",
-    "framework",
-    "CON",
-    "a" * 30_000,
-    "é\u0301" * 200,
-    "\u202e",
-    "XK",
-    "ZZ",
-    "99",
-    "1",
-    "2",
-)
+NUMBERS = ("", " ", "-1", "0", "NaN", "1e999", "9" * 400, "999999999999999", "99", "1", "2")
+DATES = ("2026-02-30", "0000-01-01", "9999-12-31", "2026-01-01T99:99:99Z")
+TEXTS = ("N/A", "../..", "/etc/passwd", "framework", "a" * 30_000, "e\u0301" * 200, "\u202e", "XK", "ZZ", "en-GB")
+SLY = (*NUMBERS, *DATES, *TEXTS)
 
 
 @pytest.fixture(scope="module")
@@ -65,15 +41,15 @@ def imported(content: bytes, known: Known) -> Imported | None:
     source = Source("it.xml", io.BytesIO(content), len(content))
     try:
         return importing.imported(source, known, Wanted(), "en", update=False, each=True)
-    except CoopctlError as error:
-        assert error.message
+    except CoopctlError:
         return None
 
 
 def validate(found: Imported) -> None:
     """Raise unless all of it fits the file format, and every reference leads somewhere."""
     framework = model.Framework.model_validate({"title": "Test", **found.framework, **found.entries})
-    for fields in found.roadmaps.values():
+    for id, fields in found.roadmaps.items():
+        assert re.match(model.ID_PATTERN, id)
         roadmap = model.Roadmap.model_validate(fields)
         assert {*roadmap.countries} <= {*framework.countries}
         assert {*roadmap.regions} <= {*framework.regions}
@@ -125,7 +101,7 @@ def test_damaged_files_are_refused_or_valid(known: Known, seed: int) -> None:
             validate(found)
 
 
-PLACES = sorted(values(CONTENT))
+PLACES = sorted(place for place in values(CONTENT) if place[0] > CONTENT.index(b"<iati-activity "))
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
