@@ -23,8 +23,8 @@ CASES = sorted(path.name for path in ERRORS.iterdir() if path.is_dir())
 # Shown by test_reading.py: git does not keep such files, or would only keep them as very large ones.
 NOT_IN_GIT = {"unreadable", "not-a-file", "link-outside", "too-large", "not-utf8", "nul-bytes", "bare-returns"}
 
-# Said only by `check --fail-on`; shown by test_team.py.
-ONLY_WHEN_ASKED = {"overdue", "at-risk"}
+# Said only by `check --fail-on`, shown by test_team.py; and by `export iati`, shown by iati/test_export.py.
+ONLY_WHEN_ASKED = {"overdue", "at-risk", "lacks-for-iati"}
 
 
 def expected(case: str) -> str:

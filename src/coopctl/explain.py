@@ -51,8 +51,13 @@ _OF_STATUSES = {
     "begun. Said by check --fail-on at-risk.",
 }
 
+_OF_EXPORTS = {
+    "lacks-for-iati": "The IATI standard demands something that the portfolio does not say. Said by export iati, which "
+    "then writes nothing.",
+}
+
 
 def codes() -> dict[str, str]:
     """Every code there is, with its explanation."""
     rules = {rule.code: rule.explanation for rule in (*checks.RULES, checks.FUTURE)}
-    return _OF_FILES | _OF_TOML | _OF_MODELS | _OF_REFERENCES | _OF_REPORTS | _OF_STATUSES | rules
+    return _OF_FILES | _OF_TOML | _OF_MODELS | _OF_REFERENCES | _OF_REPORTS | _OF_STATUSES | _OF_EXPORTS | rules

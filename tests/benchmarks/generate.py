@@ -38,13 +38,17 @@ def framework() -> dict[str, Any]:
         "title": "Generated portfolio",
         "agency": "ORG-0",
         "as_of": AS_OF,
+        "iati": {"language": "en", "sectors": [{"code": "15190", "percentage": 100}]},
         "aims": {f"aim-{n}": {"title": f"Aim {n}"} for n in range(3)},
         "regions": {
             id: {"title": f"Region {id[-1]}", "priority": id < "region-3", "countries": countries}
             for id, countries in regions.items()
         },
         "countries": {code: {"name": f"Country {code}"} for code in COUNTRIES},
-        "organisations": {f"ORG-{n}": {"name": f"Organisation {n}", "type": "other"} for n in range(20)},
+        "organisations": {
+            f"ORG-{n}": {"name": f"Organisation {n}", "type": "other", "iati": {"identifier": f"XI-IATI-ORG_{n}"}}
+            for n in range(20)
+        },
         "focus_areas": {f"area-{n}": {"title": f"Area {n}"} for n in range(12)},
         "sources": {"register": {"title": "The register"}},
     }
@@ -58,6 +62,7 @@ def roadmap(number: int) -> dict[str, Any]:
     content: dict[str, Any] = {
         "title": f"Roadmap {number}: {' '.join(choose.sample(WORDS, 4))}",
         "kind": choose.choice(KINDS),
+        "summary": "Generated, so that there is something to count, to list and to publish.",
         "countries": choose.sample(COUNTRIES, choose.randrange(1, 4)),
         "period": {"start": start.isoformat()[:7], "end": (start + timedelta(days=1100)).isoformat()[:7]},
         "aims": [f"aim-{number % 3}"],

@@ -62,6 +62,29 @@ PERCENT = ("%", "percent", "per cent", "percentage")
 EVIDENCE = "A08"
 """DocumentCategory: "Results, outcomes and outputs", of what shows a milestone and of nothing else."""
 
+FORMAT_OF_ENDING = {
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "htm": "text/html",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "rtf": "application/rtf",
+    "xml": "application/xml",
+    "json": "application/json",
+    "zip": "application/zip",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+}
+"""FileFormat: IANA's media types, by the endings of addresses. Not the system's own list, which differs by machine."""
+
 INTERNAL_IDENTIFIER = "A1"
 """OtherIdentifierType: a roadmap's id, where its identifier does not contain it."""
 

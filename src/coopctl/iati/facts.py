@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 Fact = tuple[str, str]
 
-OF_DELIVERABLE = ("focus_area", "activity", "owner", "responsible", "topic", "notes")
+OF_DELIVERABLE = ("focus_area", "activity", "owner", "responsible", "topic", "evidence", "reason", "notes")
 OF_MILESTONE = (
     *("due", "expected", "started", "done", "dropped"),
     *("activity", "owner", "responsible", "topic", "evidence", "reason", "notes"),

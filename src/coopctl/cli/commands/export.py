@@ -25,7 +25,10 @@ def load(name: str) -> Any:
     def run(**values: Any) -> None:
         own = {option.name: values[option.name] for option in options}
         with answer.open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
-            output.write(module.write(portfolio.ask(values), **own), values["output"])
+            question = portfolio.ask(values)
+            output.write(module.write(question, **own), values["output"])
+            for note in module.notes(question) if hasattr(module, "notes") else ():
+                output.say(note)
         answer.finish(portfolio.problems)
 
     run.__doc__ = module.__doc__
