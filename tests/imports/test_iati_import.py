@@ -93,7 +93,7 @@ def test_organisations_are_told_apart_by_their_identifiers(odd: Ran, folder: Pat
     assert data(folder, "framework")["organisations"] == {
         "ministry-of-aid": {"name": "Ministry of Aid", "type": "government"},
         "XX-REG-1": {"name": "Lantern Legal Aid", "type": "ngo", "iati": {"identifier": "XX-REG-1", "type": "21"}},
-        "harbour-friends": {"name": "Harbour Friends", "type": "other"},
+        "harbour-friends": {"name": "Harbour Friends"},
     }
     programme = data(folder, "PROG")
     assert programme["partners"] == {"ministry-of-aid": "funder", "XX-REG-1": "lead", "harbour-friends": "implementer"}

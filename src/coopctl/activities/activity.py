@@ -16,6 +16,9 @@ _HEADINGS = {"2": "Objectives", "3": "Target groups"}
 """DescriptionType: what stands in front of these in a roadmap's notes."""
 
 _KINDS = ("roadmap", "working-arrangement", "project", "programme", "facility", "bilateral")
+LONGEST_TEXT = 20_000
+"""As much as a text of the file format may have."""
+
 _TAGS = {"aims": "aims", "support": "support_kinds"}
 
 
@@ -76,18 +79,18 @@ def _tags(activity: Element, context: Context) -> Fields:
 
 def _described(activity: Element, context: Context) -> Fields:
     """Summary, notes and, where this program exported it, the reason for an end."""
-    summary: list[str] = []
-    notes: list[str] = []
-    fields: Fields = {}
+    texts: dict[str, list[str]] = {"summary": [], "notes": []}
     for element in activity.all("description"):
         kind, text = element.take("type") or codes.GENERAL, context.told(element)
-        lead, told = facts.read(text, facts.OF_ROADMAP) if context.own and kind == codes.OTHER else (text, [])
-        if told and not lead:
-            fields |= dict(told)
-        elif text:
+        if text:
             heading = "" if context.own or kind not in _HEADINGS else f"{_HEADINGS[kind]}: "
-            (summary if kind == codes.GENERAL else notes).append(heading + text)
-    return {key: "\n\n".join(text) for key, text in (("summary", summary), ("notes", notes)) if text} | fields
+            texts["summary" if kind == codes.GENERAL else "notes"].append(heading + text)
+    _, reason = facts.read(texts["notes"][-1], facts.OF_ROADMAP) if context.own and texts["notes"] else ("", [])
+    if reason and facts.write(reason) == texts["notes"][-1]:
+        texts["notes"].pop()
+    else:
+        reason = []
+    return {key: "\n\n".join(text) for key, text in texts.items() if text} | dict(reason)
 
 
 def _require_areas(fields: Fields, found: Fields) -> None:
@@ -98,10 +101,16 @@ def _require_areas(fields: Fields, found: Fields) -> None:
             one.pop("focus_area", None)
 
 
-def reporter(activity: Element, context: Context) -> str:
-    """The id of the organisation that publishes the activity, new in the framework if need be."""
-    element = activity.first("reporting-org")
-    return people.organisation(element, context) if element is not None else ""
+def fitted(fields: Any, activity: Element, context: Context) -> Any:
+    """The fields with no text longer than the file format allows."""
+    if isinstance(fields, dict):
+        return {key: fitted(value, activity, context) for key, value in fields.items()}
+    if isinstance(fields, list):
+        return [fitted(value, activity, context) for value in fields]
+    if isinstance(fields, str) and len(fields) > LONGEST_TEXT:
+        context.losses.note("iati-activity", activity, f"a text is cut after {LONGEST_TEXT:,} characters")
+        return fields[:LONGEST_TEXT].rstrip()
+    return fields
 
 
 IDENTIFIER = re.compile("[!-~]+( [!-~]+)*")

@@ -10,9 +10,6 @@ from coopctl.activities.element import Element
 from coopctl.activities.entries import Entries
 from coopctl.activities.losses import Losses
 
-LONGEST_TEXT = 20_000
-"""As much as a text of the file format may have."""
-
 
 class Context(NamedTuple):
     """Around one activity: the languages to read it in, the framework's entries, and the list of what is lost.
@@ -35,18 +32,14 @@ class Context(NamedTuple):
         if element is None or narrative is None:
             return ""
         narrative.mark()
-        text = narrative.text if self.own else _without_indentation(narrative.indented)
-        if len(text) > LONGEST_TEXT:
-            self.losses.note(f"{element.name}/narrative", element, f"cut after {LONGEST_TEXT:,} characters")
-            text = text[:LONGEST_TEXT].rstrip()
-        return text
+        return narrative.text if self.own else _without_indentation(narrative.indented)
 
     def looked_at(self, element: Element) -> str:
         """The words of an element on one line, not counted as taken."""
         narrative = words.chosen(element, self.languages)
         if narrative is None:
             return ""
-        return (narrative.text if self.own else words.line(narrative.text))[:LONGEST_TEXT]
+        return narrative.text if self.own else words.line(narrative.text)
 
     def is_wanted(self, element: Element) -> bool:
         """Whether its words are in the language that is wanted."""

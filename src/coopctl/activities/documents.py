@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
+from urllib.parse import urlsplit
 
 from coopctl.activities import names, words
 from coopctl.activities.context import Context
@@ -17,8 +17,7 @@ _CATEGORY = re.compile("A(0[1-9]|1[0-2])|B(0[1-9]|1[0-8])")
 
 def sources(holder: Element, context: Context) -> list[str]:
     """The ids of the sources that an element's document links lead to, new in the framework if need be."""
-    found = [_source(link, context, ()) for link in holder.all("document-link")]
-    return list(dict.fromkeys(filter(None, found)))
+    return _once([_source(link, context, ()) for link in holder.all("document-link")], context)
 
 
 def evidence(holder: Element, context: Context) -> list[str]:
@@ -31,7 +30,12 @@ def evidence(holder: Element, context: Context) -> list[str]:
             found.append(link.get("url"))
         else:
             found.append(_source(link, context, (codes.EVIDENCE,)))
-    return list(dict.fromkeys(filter(None, found)))
+    return _once(found, context)
+
+
+def _once(found: list[str], context: Context) -> list[str]:
+    """What there is, each once, unless this program exported it twice."""
+    return [one for place, one in enumerate(found) if one and (context.own or one not in found[:place])]
 
 
 def _source(link: Element, context: Context, not_its_own: tuple[str, ...]) -> str:
@@ -41,12 +45,12 @@ def _source(link: Element, context: Context, not_its_own: tuple[str, ...]) -> st
     title = context.named(link.first("title")) or url
     fields: Fields = {"title": title, **_described(link, context), "url": url}
     own = _for_iati(link, url, not_its_own)
-    for id, known in context.entries.all("sources"):
-        if all(
-            _plain(known.get(key)) == fields.get(key) for key in ("title", "publisher", "published", "url", "notes")
-        ):
-            if own and "iati" not in known:
-                context.entries.complete("sources", id, {"iati": own})
+    for id in context.entries.find_all("sources", url=url):
+        known = context.entries.fields("sources", id)
+        told = known.get("iati", {})
+        alike = all(_plain(known.get(key)) == fields.get(key) for key in ("title", "publisher", "published", "notes"))
+        if alike and all(told.get(key, value) == value for key, value in own.items()):
+            context.entries.complete("sources", id, {"iati": {**told, **own}} if own else {})
             return id
     return context.entries.add("sources", names.slug(title) or "document", fields | ({"iati": own} if own else {}))
 
@@ -70,6 +74,10 @@ def _described(link: Element, context: Context) -> Fields:
     return {key: fields[key] for key in facts.OF_DOCUMENT if key in fields}
 
 
+def _ending(url: str) -> str:
+    return urlsplit(url).path.rpartition("/")[2].rpartition(".")[2].lower()
+
+
 def _for_iati(link: Element, url: str, not_its_own: tuple[str, ...]) -> Fields:
     """The media type where the address does not say it, and the first category of its own."""
     fields: Fields = {}
@@ -77,7 +85,7 @@ def _for_iati(link: Element, url: str, not_its_own: tuple[str, ...]) -> Fields:
     if media:
         told = f"{media[1].lower()}/{link.get('format').partition('/')[2]}"
         link.mark("format")
-        fields |= {"format": told} if told != mimetypes.guess_type(url)[0] else {}
+        fields |= {"format": told} if told != codes.FORMAT_OF_ENDING.get(_ending(url)) else {}
     categories = [one for one in link.all("category") if _CATEGORY.fullmatch(one.get("code"))]
     for one in categories:
         if one.get("code") in not_its_own:

@@ -15,7 +15,7 @@ class Entries:
     def __init__(self, framework: Mapping[str, Any]) -> None:
         self.framework = framework
         self.new: dict[str, dict[str, Fields]] = {}
-        self._by: dict[tuple[str, str, str], str] = {}
+        self._by: dict[tuple[str, str, str], list[str]] = {}
         for table, entries in framework.items():
             for id, fields in entries.items() if isinstance(entries, Mapping) else ():
                 if isinstance(fields, Mapping):
@@ -25,13 +25,17 @@ class Entries:
         told = {"name": fields.get("name", fields.get("title")), "url": fields.get("url")}
         told |= {f"iati.{key}": value for key, value in fields.get("iati", {}).items()}
         for key, value in told.items():
-            if isinstance(value, str):
-                self._by.setdefault((table, key, folded(value)), id)
+            if isinstance(value, str) and id not in self._by.setdefault((table, key, folded(value)), []):
+                self._by[table, key, folded(value)].append(id)
 
     def find(self, table: str, **told: str) -> str:
         """The id of the first entry that is ``told`` of by one of these: ``name``, ``url``, ``iati_identifier`` ..."""
+        return next(iter(self.find_all(table, **told)), "")
+
+    def find_all(self, table: str, **told: str) -> list[str]:
+        """The ids of all entries that are told of by one of these."""
         keys = ((table, key.replace("iati_", "iati."), folded(value)) for key, value in told.items() if value)
-        return next((self._by[key] for key in keys if key in self._by), "")
+        return [id for key in keys for id in self._by.get(key, ())]
 
     def has(self, table: str, id: str) -> bool:
         """Whether there is an entry of this id, or is to be."""
@@ -44,6 +48,10 @@ class Entries:
         self.new.setdefault(table, {})[id] = fields
         self._note(table, id, fields)
         return id
+
+    def is_new(self, table: str, id: str) -> bool:
+        """Whether the entry is to be added."""
+        return id in self.new.get(table, {})
 
     def all(self, table: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """The entries of a table, each with its id."""

@@ -17,8 +17,7 @@ class Identity:
         organisations = known.framework.get("organisations", {})
         self._prefix = f"{organisations.get(agency, {}).get('iati', {}).get('identifier', '')}-"
         self._by = dict(known.identifiers)
-        # Not every file system tells large letters from small ones.
-        self._taken = {id.casefold() for id in (*known.roadmaps, "framework")}
+        self._taken = {"framework", *known.roadmaps, *map(str.casefold, known.roadmaps)}
         self._own = {*known.roadmaps} - {*self._by.values()}
 
     def find(self, identifier: str, title: str = "") -> str:
@@ -32,9 +31,13 @@ class Identity:
         bare = identifier.removeprefix(self._prefix) if len(self._prefix) > 1 else identifier
         return bare if bare != identifier and bare in self._own else ""
 
-    def give(self, activity: Element, title: str) -> str:
+    def give(self, activity: Element, title: str, *, own: bool) -> str:
         """A new id: what the publisher calls it within, else its identifier without the publisher's own, else the
-        whole of it, else of its title; the first of these that is free."""
+        whole of it, else of its title; the first of these that is free.
+
+        What is this program's ``own`` keeps its id also beside one that differs only in large and small letters, which
+        not every file system tells apart.
+        """
         identifier = _text(activity, "iati-identifier")
         internal = _internal(activity)
         reporter = activity.first("reporting-org")
@@ -42,21 +45,22 @@ class Identity:
         told = [*(one.get("ref") for one in internal[:1]), bare, identifier]
         wanted = [one for one in map(names.as_id, told) if one]
         wanted.append(names.slug(title) or "activity")
-        id = next((one for one in wanted if one.casefold() not in self._taken), "")
+        id = next((one for one in wanted if (one if own else one.casefold()) not in self._taken), "")
         id = id or names.unique(wanted[-1].casefold(), self._taken)
-        self._taken.add(id.casefold())
+        self._taken |= {id, id.casefold()}
         if identifier:
             self._by[identifier] = id
         return id
 
 
-def mark(activity: Element, id: str) -> None:
-    """Count as taken what the roadmap's ``id`` came from."""
+def mark(activity: Element, id: str) -> bool:
+    """Count as taken what the roadmap's ``id`` came from; whether that is what the publisher calls it within."""
     for element in activity.all("iati-identifier"):
         element.mark_all()
-    for element in _internal(activity):
-        if element.get("ref") == id:
-            element.mark("ref", "type")
+    found = [element for element in _internal(activity) if element.get("ref") == id]
+    for element in found:
+        element.mark("ref", "type")
+    return bool(found)
 
 
 def _internal(activity: Element) -> list[Element]:

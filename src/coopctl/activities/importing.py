@@ -68,6 +68,7 @@ class Import:
         self._relations: dict[str, list[Relation]] = {}
         self._origins: dict[tuple[str, ...], Origin] = {}
         self._seen: set[str] = set()
+        self._named_within: set[str] = set()
         self._left_alone: list[str] = []
         self._today = clock.today().isoformat()
 
@@ -82,16 +83,19 @@ class Import:
         self._seen.add(identifier)
         context = self._context(element)
         title = activities.title(element, context)
+        if not title:
+            self._losses.note("iati-activity", element, "it has neither an identifier nor a title")
+            return
         id = self._identity.find(identifier, title)
         if id and not self._update:
             self._left_alone.append(id)
             return
-        id = id or self._identity.give(element, title)
-        identity.mark(element, id)
-        known = self._known.roadmap(id)
-        fields = activities.roadmap(element, known, context)
-        self._reporters.note(id, element, fields, context)
-        self._roadmaps[id] = updating.changed(fields, known) if known else fields
+        id = id or self._identity.give(element, title, own=context.own)
+        if identity.mark(element, id):
+            self._named_within.add(id)
+        fields = activities.roadmap(element, self._known.roadmap(id), context)
+        self._roadmaps[id] = activities.fitted(fields, element, context)
+        self._reporters.note(element, self._roadmaps[id], context)
         self._identifiers[id] = identifier
         self._relations[id] = relations(element)
         self._origins[(id,)] = Origin(element.line, label=identifier)
@@ -112,8 +116,10 @@ class Import:
         self._relate()
         framework = self._reporters.framework(self._document, self._language)
         self._identify(framework)
+        there = {id: self._known.roadmap(id) for id in self._roadmaps if id in self._known.roadmaps}
+        new = {id: updating.changed(them, there[id]) if id in there else them for id, them in self._roadmaps.items()}
         return Imported(
-            self._roadmaps,
+            {id: fields for id, fields in new.items() if fields},
             self._entries.new,
             notes=tuple(shown.notes(self._left_alone, framework, self._entries)),
             shown=tuple(shown.tables(self._losses)),
@@ -140,7 +146,8 @@ class Import:
         """Keep the identifiers, unless they are those that the agency's and the roadmap's id make."""
         agency = self._reporters.identifier_of(framework)
         for id, identifier in self._identifiers.items():
-            if identifier and identifier != f"{agency}-{id}" and activities.IDENTIFIER.fullmatch(identifier):
+            follows = identifier == f"{agency}-{id}" and not (self._document.as_of and id in self._named_within)
+            if not follows and activities.IDENTIFIER.fullmatch(identifier):
                 self._roadmaps[id]["iati"] = {"identifier": identifier, **self._roadmaps[id].get("iati", {})}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from coopctl.activities import names
 from coopctl.activities.context import Context
@@ -24,13 +26,16 @@ _NO_IDENTIFIER = re.compile(r"n/?a|none|unknown|tbc|-+", re.IGNORECASE)
 
 def organisation(element: Element, context: Context) -> str:
     """The id of the organisation that an element names, new in the framework if need be; empty when it names none."""
-    ref, name = identifier(element.get("ref")), context.looked_at(element)
+    ref, name, code = identifier(element.get("ref")), context.looked_at(element), element.get("type")
     if not name and not ref:
         return ""
-    found = _known(name, ref, context)
-    id = found or context.entries.add("organisations", _id(name, ref), _fields(name or ref, ref, element.get("type")))
+    wanted = _fields(name or ref, ref, code, context)
+    found = _exported(wanted, context) if context.own else _known(name, ref, context)
+    if found and "type" not in context.entries.fields("organisations", found):
+        context.entries.complete("organisations", found, {key: wanted[key] for key in wanted if key != "name"})
+    id = found or context.entries.add("organisations", _id(name, ref), wanted)
     element.mark("ref" if ref or _NO_IDENTIFIER.fullmatch(element.get("ref")) else "")
-    element.mark("type" if element.get("type") in _TYPES else "")
+    element.mark("type" if code in _TYPES else "")
     if folded(name) == folded(str(context.entries.fields("organisations", id).get("name", ""))):
         context.told(element)
     return id
@@ -44,6 +49,21 @@ def _known(name: str, ref: str, context: Context) -> str:
     return by_ref or ("" if ref and another else by_name)
 
 
+def _exported(wanted: Fields, context: Context) -> str:
+    """The very organisation that this program exported, or one of which nothing but the name is known yet."""
+    same = context.entries.find_all("organisations", name=wanted["name"])
+    known = [(id, context.entries.fields("organisations", id)) for id in same]
+    alike = [id for id, one in known if _told(one) == _told(wanted)]
+    return next(iter(alike or [id for id, one in known if [*one] == ["name"] and context.entries.is_new("organisations", id)]), "")
+
+
+def _told(fields: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What of an organisation is published: its name, its identifier, the code of its type."""
+    own = fields.get("iati", {})
+    code = own.get("type") or codes.TYPE_OF_ORGANISATION.get(fields.get("type", "other"), "")
+    return str(fields.get("name", "")).strip(), own.get("identifier", ""), code
+
+
 def identifier(ref: str) -> str:
     """An organisation's identifier if it is like one (org-id.guide), for much else stands in its place."""
     return ref if _IDENTIFIER.fullmatch(ref) and not _NO_IDENTIFIER.fullmatch(ref) else ""
@@ -53,12 +73,16 @@ def _id(name: str, ref: str) -> str:
     return names.short_name(name) or names.as_id(ref) or names.slug(name) or "organisation"
 
 
-def _fields(name: str, ref: str, code: str) -> Fields:
-    kind = _KIND_OF_CODE.get(code[:1], "other") if code in _TYPES else "other"
-    fields: Fields = {"name": name, "type": kind}
+def _fields(name: str, ref: str, code: str, context: Context) -> Fields:
+    """The fields of a new organisation. What this program exports without a type is an NGO, of which IATI knows several
+    kinds and none in general."""
     own = {"identifier": ref} if ref else {}
-    if code in _TYPES and codes.TYPE_OF_ORGANISATION.get(kind) != code:
-        own["type"] = code
+    fields: Fields = {"name": name}
+    if code in _TYPES:
+        fields["type"] = _KIND_OF_CODE.get(code[:1], "other")
+        own |= {"type": code} if codes.TYPE_OF_ORGANISATION.get(fields["type"]) != code else {}
+    elif context.own:
+        fields["type"] = "ngo"
     return fields | ({"iati": own} if own else {})
 
 

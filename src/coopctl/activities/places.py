@@ -102,7 +102,8 @@ def _public(vocabulary: str, code: str, name: str, context: Context) -> str:
     own = {"code": code} | ({"vocabulary": vocabulary} if vocabulary != _DAC else {})
     for id, fields in context.entries.all("regions"):
         known = fields.get("iati", {})
-        if (known.get("code"), known.get("vocabulary", _DAC)) == (code, vocabulary):
+        is_other = context.own and fields.get("title") != name
+        if (known.get("code"), known.get("vocabulary", _DAC)) == (code, vocabulary) and not is_other:
             return id
     found = context.entries.find("regions", name=name)
     if found and "iati" not in context.entries.fields("regions", found):

@@ -20,8 +20,8 @@ class Reporters:
         self._secondary = False
         self._language = ""
 
-    def note(self, id: str, activity: Element, fields: Fields, context: Context) -> None:
-        """Note who published the activity that became the roadmap ``id`` with these ``fields``."""
+    def note(self, activity: Element, fields: Fields, context: Context) -> None:
+        """Note who published the activity that became a roadmap with these ``fields``."""
         element = activity.first("reporting-org")
         reporter = people.organisation(element, context) if element is not None else ""
         if element is not None and reporter:

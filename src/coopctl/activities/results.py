@@ -39,8 +39,7 @@ def _deliverable(result: Element, known: Mapping[str, Any], context: Context) ->
     fields: Fields = {"id": id, "title": title}
     told = context.told(result.first("description"))
     fields |= _facts(told, facts.OF_DELIVERABLE, context) if context.own else {"notes": told} if told else {}
-    evidence = documents.evidence(result, context)
-    fields |= {"evidence": evidence} if evidence else {}
+    _add_links(fields, result, context)
     for element, part, kind, own in _parts(result, known.get(id, {}), context):
         if kind and not part:
             fields |= own
@@ -109,13 +108,19 @@ def _known(title: str, entries: Mapping[str, Any]) -> str:
 
 def _milestone(element: Element, context: Context) -> Fields:
     """A milestone, or a deliverable that is tracked as one; how far it is follows from its dates."""
-    links = documents.evidence(element, context)
     fields = _facts(context.told(element.first("description")), facts.OF_MILESTONE, context)
-    evidence = [*links, *fields.pop("evidence", [])]
+    _add_links(fields, element, context)
     element.mark("measure", "ascending")
     for period in element.all("period"):
         period.mark_all()
-    return fields | ({"evidence": evidence} if evidence else {})
+    return fields
+
+
+def _add_links(fields: Fields, holder: Element, context: Context) -> None:
+    """Have the documents that are linked to in front of the evidence in words."""
+    evidence = [*documents.evidence(holder, context), *fields.pop("evidence", [])]
+    if evidence:
+        fields["evidence"] = evidence
 
 
 def _facts(text: str, keys: tuple[str, ...], context: Context) -> Fields:

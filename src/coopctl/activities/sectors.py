@@ -24,7 +24,7 @@ def sectors(activity: Element, context: Context) -> Fields:
         vocabulary, code = element.get("vocabulary") or codes.DAC_VOCABULARY, element.get("code")
         if vocabulary in _FIELD_OF_VOCABULARY:
             id = _focus_area(element, code, context)
-            if id and not any(id in them for them in own.values()):
+            if id and id not in own.get(vocabulary, {}):
                 element.mark("vocabulary", "code")
                 own.setdefault(vocabulary, {})[id] = element
         elif _PUBLIC.fullmatch(vocabulary) and _CODE.fullmatch(code):
@@ -60,7 +60,7 @@ def _unequal(vocabulary: str, areas: dict[str, Element]) -> list[Fields]:
 def _focus_area(element: Element, code: str, context: Context) -> str:
     """The id of the focus area that a publisher's own sector is: of its code or its title, new if need be."""
     title = context.named(element) or code
-    by_code = names.as_id(code) if re.search("[A-Za-z]", code) else ""
+    by_code = names.as_id(code) if context.own or re.search("[A-Za-z]", code) else ""
     if by_code and (context.own or context.entries.fields("focus_areas", by_code).get("title") == title):
         if not context.entries.has("focus_areas", by_code):
             context.entries.add("focus_areas", by_code, {"title": title})

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from coopctl.activities import words
 from coopctl.activities.element import Element
 
-_ROUNDED = 0.5
-"""So far may shares of equal parts lie apart that were rounded to whole numbers or cut after a digit."""
+_WHOLE = Decimal(100)
+_ROUNDED, _LEFT_OVER = Decimal("0.5"), Decimal("0.01")
+"""So far may shares of equal parts lie apart that were rounded to whole numbers; so far do those of `export iati`, of
+which the first ones take what is left over."""
 
 
 def of(element: Element) -> int | float | None:
@@ -22,11 +25,14 @@ def taken(elements: Sequence[Element]) -> list[int | float]:
     found = [share for one in elements if (share := of(one)) is not None]
     if not found or len(found) < len(elements):
         return []
-    are_equal = max(found) - min(found) <= _ROUNDED * (len(found) > 1) and abs(sum(found) - 100) <= _ROUNDED * len(
-        found
-    )
-    is_whole = abs(sum(found) - 100) < 0.01
-    if are_equal or is_whole:
+    exact = [Decimal(str(share)) for share in found]
+    apart = max(exact) - min(exact)
+    is_whole = sum(exact) == _WHOLE
+    if is_whole:
+        are_equal = apart <= _LEFT_OVER and exact == sorted(exact, reverse=True)
+    else:
+        are_equal = apart <= _ROUNDED and abs(sum(exact) - _WHOLE) <= _ROUNDED * len(exact)
+    if is_whole or are_equal:
         for one in elements:
             one.mark("percentage")
     return found if is_whole and not are_equal else []

@@ -43,6 +43,8 @@ def _date(activity: Element, kind: str, context: Context) -> str:
         if element.get("type") != kind or not day:
             continue
         partial = exact(element, day, context)
+        if kind in (codes.PLANNED_START, codes.PLANNED_END) and partial.startswith("../"):
+            partial = day
         if kind in (codes.ACTUAL_START, codes.ACTUAL_END) and day > context.today:
             context.losses.note("activity-date", element, "it is called actual, and is still to come")
             element.mark_all()
@@ -59,7 +61,7 @@ def exact(element: Element, day: str, context: Context) -> str:
         partial = dates.parse_text(text)
     except ValueError:
         return day
-    if day not in ((partial.first or partial.last).isoformat(), partial.last.isoformat()):
+    if not (partial.first or dates.parse_text(day).last).isoformat() <= day <= partial.last.isoformat():
         return day
     context.told(element)
     return text

@@ -11,7 +11,8 @@ from coopctl.activities.element import Element
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:(?:[ \u00a0\u202f'][0-9]{3})+|(?:,[0-9]{3}){2,})(?:\.[0-9]+)?")
-_MOST_DIGITS = 15
+_LONGEST, _TOO_LARGE = 300, 2**63
+"""So many signs of a number make a float without end; so large is no integer of TOML."""
 
 
 class Languages(NamedTuple):
@@ -68,6 +69,7 @@ def number(text: str) -> int | float | None:
     bare = text.strip().removesuffix("%").strip()
     if _GROUPED.fullmatch(bare):
         bare = re.sub(r"[ \u00a0\u202f',]", "", bare)
-    if not _NUMBER.fullmatch(bare) or sum(map(str.isdigit, bare)) > _MOST_DIGITS:
+    if not _NUMBER.fullmatch(bare) or len(bare) > _LONGEST:
         return None
-    return float(bare) if "." in bare else int(bare)
+    whole = "." not in bare and abs(int(bare)) < _TOO_LARGE
+    return int(bare) if whole else float(bare)
