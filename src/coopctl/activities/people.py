@@ -54,7 +54,10 @@ def _exported(wanted: Fields, context: Context) -> str:
     same = context.entries.find_all("organisations", name=wanted["name"])
     known = [(id, context.entries.fields("organisations", id)) for id in same]
     alike = [id for id, one in known if _told(one) == _told(wanted)]
-    return next(iter(alike or [id for id, one in known if [*one] == ["name"] and context.entries.is_new("organisations", id)]), "")
+    return next(
+        iter(alike or [id for id, one in known if [*one] == ["name"] and context.entries.is_new("organisations", id)]),
+        "",
+    )
 
 
 def _told(fields: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -100,8 +103,21 @@ def partners(activity: Element, context: Context) -> Fields:
             if role == codes.FUNDING or role == _kept(roles[id]):
                 element.mark("role")
     found = {id: ROLE_OF_CODE[_kept(them)] for id, them in roles.items()}
-    paying = [{"funder": id} for id, them in roles.items() if codes.FUNDING in them and found[id] != "funder"]
-    return ({"partners": found} if found else {}) | ({"funding": paying} if paying else {})
+    paying = [id for id, them in roles.items() if codes.FUNDING in them and found[id] != "funder"]
+    if context.own:
+        paying = _behind_partners(activity, paying, context)
+    kept = {id: role for id, role in found.items() if role != "funder" or id not in paying}
+    return ({"partners": kept} if kept else {}) | ({"funding": [{"funder": id} for id in paying]} if paying else {})
+
+
+def _behind_partners(activity: Element, paying: list[str], context: Context) -> list[str]:
+    """Those who pay and do something else too, in the order of the file, and with them who stands behind the first of
+    them: this program exports partners first."""
+    those = [
+        organisation(one, context) for one in activity.all("participating-org") if one.get("role") == codes.FUNDING
+    ]
+    first = next((place for place, id in enumerate(those) if id in paying), len(those))
+    return those[first:]
 
 
 def _kept(roles: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from coopctl import dates
 from coopctl.iati import codes
 from coopctl.intake.value import Fields
 
@@ -67,15 +68,21 @@ def _each(entries: Fields, known: Mapping[str, Any]) -> Fields:
 
 def _union(known: list[Any], told: list[Any]) -> list[Any]:
     """What is there, and what is new behind it; of a value on one date, or of a funder, the fields that are told."""
-    found = {_key(one): one for one in known}
-    for one in told:
-        there = found.get(_key(one))
-        found[_key(one)] = {**there, **one} if isinstance(there, dict) else one if there is None else there
-    return list(found.values())
+    new = [one for one in told if not any(_is_same(one, there) for there in known)]
+    if not any(isinstance(one, Mapping) for one in new):
+        return [*known, *new]
+    keys = {_key(one) for one in told}
+    by = {_key(one): one for one in known}
+    found = [*(one for one in known if _key(one) not in keys), *({**by.get(_key(one), {}), **one} for one in told)]
+    return sorted(found, key=_last_day)
 
 
-def _key(one: Any) -> str:
-    return str(one.get("on", one.get("funder", one))) if isinstance(one, Mapping) else str(one)
+def _key(one: Mapping[str, Any]) -> str:
+    return str(one.get("on", one.get("funder")))
+
+
+def _last_day(one: Mapping[str, Any]) -> str:
+    return dates.parse(one["on"]).last.isoformat() if "on" in one else ""
 
 
 def _is_same(one: Any, other: Any) -> bool:
