@@ -35,7 +35,7 @@ LAYERS = (
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
     ("texts", "filters", "query", "groups", "members", "addresses", "late", "lacking", "periods"),
     ("history",),
-    ("reports", "page", "arrange", "sql", "dictionary", "file_schema", "edits", "drafts", "intake", "activities"),
+    ("reports", "page", "arrange", "sql", "dictionary", "file_schema", "edits", "drafts", "intake", "trackers", "activities"),
     (
         "nesting",
         "layout",

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -30,6 +31,15 @@ MOST_ERRORS = 100
 Read = Callable[[Source, Known], Imported]
 
 
+class _Made(NamedTuple):
+    """What an import would make of the portfolio: its drafts, what became of each file, and what to warn about."""
+
+    drafts: Drafts
+    imported: Imported
+    taken: list[Taken]
+    warnings: list[Problem]
+
+
 def taking(portfolio: str | None, file: str, read: Read, *, dry_run: bool, yes: bool) -> None:
     """Import what ``read`` makes of ``file``: all of it or nothing.
 
@@ -40,23 +50,43 @@ def taking(portfolio: str | None, file: str, read: Read, *, dry_run: bool, yes: 
     folder = _folder(portfolio)
     asks = not dry_run and not yes and file != STDIN and _is_somebody_there()
     with opened(file, sys.stdin.buffer) as source, nullcontext() if dry_run or asks else changes.locked(folder):
-        drafts = Drafts(folder)
-        imported = _read(read, source, Known(drafts))
-        taken = draft(drafts, imported)
-        found = _judged(drafts, imported, source.name)
-        _show(imported.shown)
+        made = _made(read, source, folder)
+        _show(made.imported.shown)
         if dry_run:
-            output.write(drafts.difference(), None)
-        elif asks and drafts.changed:
-            _say(imported, taken, folder)
-            _save_if_wanted(drafts)
-        elif drafts.changed:
-            drafts.save()
-    if not asks or not drafts.changed:
-        _say(imported, taken, folder)
-    output.say_problems(found)
-    if dry_run or not drafts.changed:
-        output.say("nothing was written: --dry-run" if dry_run else "nothing was written: there is nothing new in it")
+            output.write(made.drafts.difference(), None)
+        elif not asks:
+            made.drafts.save()
+    _say(made)
+    if dry_run:
+        output.say("nothing was written: --dry-run")
+    elif not made.drafts.changed:
+        output.say("nothing was written: there is nothing new in it")
+    elif asks:
+        _save_if_wanted(made.drafts)
+
+
+def _made(read: Read, source: Source, folder: Path) -> _Made:
+    drafts = Drafts(folder)
+    try:
+        imported = read(source, Known(drafts))
+    except Unfit as error:
+        _show(error.shown)
+        raise _told(error) from error
+    taken = draft(drafts, imported)
+    found = traced(drafts.new_problems(clock.today()), drafts, imported, source.name) if drafts.changed else []
+    errors = [one for one in found if one.severity == "error"]
+    if errors:
+        _show(imported.shown)
+        raise _told(refused(errors))
+    return _Made(drafts, imported, taken, found)
+
+
+def _told(error: CoopctlError) -> CoopctlError:
+    """The error without its problems, which are shown here: nothing was written where `check` could show the rest."""
+    output.say_problems(error.problems[:MOST_ERRORS], most=MOST_ERRORS)
+    if len(error.problems) > MOST_ERRORS:
+        output.say(f"... and {len(error.problems) - MOST_ERRORS} more")
+    return CoopctlError(error.message, help=error.help, exit_code=error.exit_code)
 
 
 def _folder(portfolio: str | None) -> Path:
@@ -72,49 +102,27 @@ def _is_somebody_there() -> bool:
     return output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)
 
 
-def _read(read: Read, source: Source, known: Known) -> Imported:
-    try:
-        return read(source, known)
-    except Unfit as error:
-        _show(error.shown)
-        output.say_problems(error.problems[:MOST_ERRORS])
-        if len(error.problems) > MOST_ERRORS:
-            output.say(f"... and {len(error.problems) - MOST_ERRORS} more")
-        raise CoopctlError(error.message, help=error.help, exit_code=error.exit_code) from error
-
-
-def _judged(drafts: Drafts, imported: Imported, source: str) -> list[Problem]:
-    """The warnings about what would be written. Raises CoopctlError (3) when there are errors."""
-    if not drafts.changed:
-        return []
-    found = traced(drafts.new_problems(clock.today()), drafts, imported, source)
-    errors = [one for one in found if one.severity == "error"]
-    if errors:
-        _show(imported.shown)
-        raise refused(errors)
-    return found
-
-
 def _show(tables: Iterable[Table]) -> None:
     for one in tables:
         output.say(one.title)
-        for line in "".join(table.lines(one, {})).splitlines():
+        for line in "".join(table.lines(one, {})).splitlines() if one.rows else ():
             output.say(f"  {line}")
 
 
-def _say(imported: Imported, taken: list[Taken], folder: Path) -> None:
-    """What could not be taken, and what becomes of each file, changed things one by one."""
-    for note in imported.notes:
+def _say(made: _Made) -> None:
+    """What could not be taken, what becomes of each file, changed things one by one, and what to look at."""
+    for note in made.imported.notes:
         output.say(f"note: {note}")
-    lines = [line for one in taken for line in one.changed]
+    lines = [line for one in made.taken for line in one.changed]
     for line in lines[:MOST_CHANGES]:
         output.say(line)
     if len(lines) > MOST_CHANGES:
         output.say(f"... and {suggest.count(len(lines) - MOST_CHANGES, 'more changed thing')}")
-    for one in taken:
+    for one in made.taken:
         if one.edited.is_changed:
-            place = f"{folder / one.file}:{next(iter(one.edited.lines), 1)}"
+            place = f"{made.drafts.folder / one.file}:{next(iter(one.edited.lines), 1)}"
             output.say(f"{one.file.removesuffix('.toml')}: {one.said} ({place})")
+    output.say_problems(made.warnings)
 
 
 def _save_if_wanted(drafts: Drafts) -> None:
@@ -123,3 +131,4 @@ def _save_if_wanted(drafts: Drafts) -> None:
         raise typer.Exit(Exit.NO)
     with changes.locked(drafts.folder):
         drafts.save()
+    output.say("written")

@@ -8,7 +8,7 @@ from typing import Any
 from coopctl import files, toml
 from coopctl.addresses import KINDS
 from coopctl.drafts import Drafts
-from coopctl.toml.outline import MARK, outlined
+from coopctl.toml.outline import MARK
 
 
 class Known:
@@ -26,8 +26,7 @@ class Known:
 
     @cached_property
     def identifiers(self) -> dict[str, str]:
-        """The ids of the roadmaps that have an IATI identifier of their own, by that: read without their outlines,
-        which for 10 000 of them would take minutes.
+        """The ids of the roadmaps that have an IATI identifier of their own, by that.
 
         Raises CoopctlError (3) for a file that cannot be read.
         """
@@ -35,8 +34,7 @@ class Known:
         for id in self.roadmaps:
             name = f"{id}.toml"
             if self._drafts.mentions(name, "identifier"):
-                data = toml.read(self._drafts.text(name).removeprefix(MARK))
-                own = data.get("iati") if isinstance(data, dict) else None
+                own = self._data(name).get("iati")
                 if isinstance(own, dict) and isinstance(own.get("identifier"), str):
                     found[own["identifier"]] = id
         return found
@@ -46,12 +44,16 @@ class Known:
 
         Raises CoopctlError (3) for one that cannot be read.
         """
-        return outlined(self._drafts.text(f"{id}.toml")).data if id in self.roadmaps else {}
+        return self._data(f"{id}.toml") if id in self.roadmaps else {}
+
+    def _data(self, name: str) -> dict[str, Any]:
+        data = toml.read(self._drafts.text(name).removeprefix(MARK))
+        return data if isinstance(data, dict) else {}
 
     @cached_property
     def framework(self) -> dict[str, Any]:
         """The data of the framework. Raises CoopctlError (3) when it cannot be read."""
-        return outlined(self._drafts.text(files.FRAMEWORK)).data
+        return self._data(files.FRAMEWORK)
 
     def entries(self, kind: str) -> dict[str, str]:
         """The ids of a kind of thing in the framework (``area``, ``country``, ``partner`` ...), each with its name."""

@@ -1,0 +1,42 @@
+"""An id made from a title, the same every time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+_LONGEST = 48
+_LETTERS = str.maketrans(
+    {
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "ł": "l",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "þ": "th",
+        "ħ": "h",
+        "&": " and ",
+    }
+)
+
+
+def slug(title: str, what: str) -> str:
+    """``Plan drafted (v2)`` as ``plan-drafted-v2``, cut between words; ``what`` it is where it has no Latin letters."""
+    letters = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS))
+    words = re.findall(r"[a-z0-9]+", "".join(sign for sign in letters if not unicodedata.combining(sign)))
+    while len(words) > 1 and len("-".join(words)) > _LONGEST:
+        words.pop()
+    return "-".join(words)[:_LONGEST] or what
+
+
+def free(wanted: str, taken: Container[str]) -> str:
+    """``wanted``, or with the first number behind it that makes it an id that is not taken."""
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found
