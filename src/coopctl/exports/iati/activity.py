@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from coopctl import clock
 from coopctl.exports.iati.days import add_dates
 from coopctl.exports.iati.documents import Documents
-from coopctl.exports.iati.elements import LANGUAGE, add, clean, narrate, say
+from coopctl.exports.iati.elements import LANGUAGE, add, clean, narrate, said, say
 from coopctl.exports.iati.lacks import FRAMEWORK, Lacks
 from coopctl.exports.iati.parties import Reporter, add_parties
 from coopctl.exports.iati.recipients import add_recipients
@@ -76,8 +76,8 @@ class _Builder:
         narrate(add(activity, "title"), roadmap["title"])
         say(activity, "description", roadmap["summary"], type=codes.GENERAL)
         say(activity, "description", roadmap["notes"], type=codes.OTHER)
-        reasons = [(key, clean(roadmap[key])) for key in facts.OF_ROADMAP if clean(roadmap[key] or "")]
-        say(activity, "description", facts.write(reasons), type=codes.OTHER)
+        more = facts.write(said((key, roadmap[key]) for key in facts.OF_ROADMAP))
+        say(activity, "description", more, type=codes.OTHER)
         for key, help in (("title", "name it"), ("summary", 'add the line summary = "..."')):
             if not clean(roadmap[key] or ""):
                 self._lacks.add(id, (key,), f"IATI demands a {key}", help)

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element
 
 from coopctl.exports.iati.days import day_of, is_exact
-from coopctl.exports.iati.elements import add, narrate, say
+from coopctl.exports.iati.elements import add, clean, narrate, said, say
 from coopctl.exports.iati.lacks import FRAMEWORK, Lacks
 from coopctl.exports.iati.rows import Portfolio, Row
 from coopctl.iati import codes, facts
@@ -44,17 +44,11 @@ class Documents:
 
     def add_sources(self, activity: Element, ids: list[str]) -> None:
         """Add a roadmap's sources, as far as they have an address."""
-        for id in ids:
-            source = self._sources.get(id)
-            url = address(source["url"]) if source and source["url"] else None
-            if source and url:
+        for source in filter(None, map(self._sources.get, ids)):
+            url = address(source["url"] or "")
+            if url:
                 if not source["iati_category"]:
-                    help = (
-                        f"{_line(source, 'category', codes.EVIDENCE)}, with the code of DocumentCategory that is true"
-                    )
-                    self._lacks.add(
-                        FRAMEWORK, ("sources", id), "IATI demands to know what sort of document it is", help
-                    )
+                    self._lack(source, "category", codes.EVIDENCE, "what sort of document it is")
                 self._add_source(activity, source, url, [source["iati_category"]])
 
     def add_evidence(self, parent: Element, proofs: list[str], roadmap: str, place: Path) -> None:
@@ -66,34 +60,42 @@ class Documents:
                 own = [source["iati_category"]] if source["iati_category"] not in (None, codes.EVIDENCE) else []
                 self._add_source(parent, source, url, [*own, codes.EVIDENCE])
             elif url:
-                format = _format(url)
-                if not format:
-                    message = "IATI demands to know in what format this is, and the address does not say"
-                    help = (
-                        f'make it a source with url = "{proof}" and iati = {{ format = "text/html" }}, and name its id'
-                    )
-                    self._lacks.add(roadmap, (*place, "evidence", position), message, help, at_key=False)
-                _end(_begin(parent, url, format, proof), [codes.EVIDENCE], None)
+                self._add_link(parent, proof, url, roadmap, (*place, "evidence", position))
 
     def words(self, proofs: list[str]) -> list[str]:
         """The evidence that is no link: words, and the titles of sources without an address."""
-        held = [self._sources.get(proof) for proof in proofs]
-        urls = [source["url"] if source else proof for source, proof in zip(held, proofs, strict=True)]
-        named = zip(held, proofs, urls, strict=True)
-        return [source["title"] if source else proof for source, proof, url in named if not (url and address(url))]
+        held = [self._sources.get(proof, {"title": proof, "url": proof}) for proof in proofs]
+        return [one["title"] for one in held if not address(one["url"] or "")]
+
+    def _add_link(self, parent: Element, proof: str, url: str, roadmap: str, place: Path) -> None:
+        format = _format(url)
+        if not format:
+            message = "IATI demands to know in what format this is, and the address does not say"
+            line = f'[sources.ID] title = "...", url = "{proof}", iati = {{ format = "text/html" }}'
+            self._lacks.add(roadmap, place, message, f"make it a source, {line}, and name its id here", at_key=False)
+        _end(_begin(parent, url, format, proof), [codes.EVIDENCE], None)
 
     def _add_source(self, parent: Element, source: Row, url: str, categories: list[str | None]) -> None:
         format = source["iati_format"] or _format(url)
         if not format:
-            help = f"{_line(source, 'format', 'application/pdf')}, with what is true"
-            message = "IATI demands to know in what format the document is, and its address does not say"
-            self._lacks.add(FRAMEWORK, ("sources", source["id"]), message, help)
+            self._lack(source, "format", "application/pdf", "in what format it is, and its address does not say")
+        if not clean(source["title"]):
+            path = ("sources", source["id"], "title")
+            self._lacks.add(FRAMEWORK, path, "IATI demands a title, and this one is blank", "name it")
         published = day_of(source["published"])
-        exact = published.text if published and is_exact(published) else None
-        told = {key: source[key] for key in facts.OF_DOCUMENT if source[key] and not (key == "published" and exact)}
+        exact = published.last.isoformat() if published and is_exact(published) else None
+        told = {key: source[key] for key in facts.OF_DOCUMENT if not (key == "published" and exact)}
         link = _begin(parent, url, format, source["title"])
-        say(link, "description", facts.write(told.items()))
+        say(link, "description", facts.write(said(told.items())))
         _end(link, categories, exact)
+
+    def _lack(self, source: Row, key: str, value: str, what: str) -> None:
+        """Note that IATI wants to know something of a source; ``value`` is an example."""
+        held = {name: source[f"iati_{name}"] for name in ("format", "category")} | {key: value}
+        written = ", ".join(f'{name} = "{one}"' for name, one in held.items() if one)
+        message = f"IATI demands to know {what}"
+        help = f"write iati = {{ {written} }} below it, with what is true"
+        self._lacks.add(FRAMEWORK, ("sources", source["id"]), message, help)
 
 
 def _begin(parent: Element, url: str, format: str | None, title: str) -> Element:
@@ -107,13 +109,6 @@ def _end(link: Element, categories: list[str | None], published: str | None) -> 
         add(link, "category", code=category)
     if published:
         add(link, "document-date", iso_date=published)
-
-
-def _line(source: Row, key: str, value: str) -> str:
-    """The line of a source that says one thing more to IATI."""
-    held = {name: source[f"iati_{name}"] for name in ("format", "category")} | {key: value}
-    written = ", ".join(f'{name} = "{one}"' for name, one in held.items() if one)
-    return f"write iati = {{ {written} }} below it"
 
 
 def _format(url: str) -> str | None:

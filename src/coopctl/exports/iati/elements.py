@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
@@ -44,6 +45,13 @@ def say(parent: Element, tag: str, text: str | None, **attributes: str | None) -
     """Add an element that holds nothing but a narrative; nothing for no text."""
     if clean(text or ""):
         narrate(add(parent, tag, **attributes), text)
+
+
+def said(facts: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
+    """The facts of which anything is known, cleaned."""
+    for key, value in facts:
+        if value and clean(value):
+            yield key, clean(value)
 
 
 def figure(value: int | float | Decimal) -> str:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from coopctl.dates import parse_text
 from coopctl.exports.iati.documents import Documents
-from coopctl.exports.iati.elements import add, clean, narrate, say
+from coopctl.exports.iati.elements import add, clean, narrate, said, say
 from coopctl.exports.iati.lacks import Lacks
 from coopctl.exports.iati.measures import Value, add_measures, add_period
 from coopctl.exports.iati.rows import Portfolio, Row, Stream
@@ -124,10 +124,7 @@ def _grouped(rows: Iterable[Row], *keys: str) -> dict[tuple[str, ...], list[Row]
 def _facts(keys: Iterable[str], row: Row, topics: list[str], evidence: list[str]) -> Iterator[facts.Fact]:
     """What there is under each key, lists one by one."""
     lists: dict[str, list[str]] = {"topic": topics, "evidence": evidence}
-    for key in keys:
-        for value in lists.get(key, [row.get(key)]):
-            if value and clean(value):
-                yield key, clean(value)
+    return said((key, value) for key in keys for value in lists.get(key, [row.get(key)]))
 
 
 def _reached(step: Row, day: date) -> list[Value]:
