@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from tests.conftest import SHARED, Ran, Run
 
@@ -293,6 +294,27 @@ def test_published_files_become_valid_portfolios(run: Run, folder: Path, path: P
         assert run(*command, at=folder).code == 0
     assert run("import", "iati", str(path), "--update", at=folder).code == 0
     assert content(folder) == before
+
+
+@needs_published_files
+def test_what_one_organisation_publishes_can_be_published_again(run: Run, folder: Path) -> None:
+    assert run("import", "iati", str(REAL[0]), at=folder).code == 0
+    ran = run("export", "iati", "-o", "again.xml", at=folder, cwd=folder)
+    assert ran.code == 0, ran.err
+    once = etree.parse(REAL[0]).getroot()[0]
+    twice = etree.parse(folder / "again.xml").getroot()[0]
+    for path in ("iati-identifier", "title/narrative", "result/title/narrative", "result/indicator/title/narrative"):
+        assert {one.text for one in twice.iterfind(path)} >= {one.text for one in once.iterfind(path)}
+    for path, name in (("result/indicator/period/target", "value"), ("result/indicator/period/actual", "value")):
+        assert {one.get(name) for one in twice.iterfind(path)} >= {one.get(name) for one in once.iterfind(path)}
+
+
+@needs_published_files
+def test_what_several_publish_says_what_is_missing_to_be_published_again(run: Run, folder: Path) -> None:
+    assert run("import", "iati", str(REAL[1]), at=folder).code == 0
+    ran = run("export", "iati", at=folder)
+    assert (ran.code, ran.out) == (1, "")
+    assert "IATI demands to know whose portfolio this is" in ran.err
 
 
 @needs_published_files

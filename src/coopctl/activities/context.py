@@ -41,10 +41,10 @@ class Context(NamedTuple):
             return ""
         return narrative.text if self.own else words.line(narrative.text)
 
-    def is_wanted(self, element: Element) -> bool:
-        """Whether its words are in the language that is wanted."""
+    def language_of(self, element: Element) -> str:
+        """The language in which its words are taken; empty where there are none, or nothing says so."""
         narrative = words.chosen(element, self.languages)
-        return narrative is not None and self.languages.of(narrative) == self.languages.wanted
+        return self.languages.of(narrative) if narrative is not None else ""
 
     def named(self, element: Element | None) -> str:
         """The words of an element on one line."""

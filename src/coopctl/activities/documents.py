@@ -52,7 +52,7 @@ def _source(link: Element, context: Context, not_its_own: tuple[str, ...]) -> st
         if alike and all(told.get(key, value) == value for key, value in own.items()):
             context.entries.complete("sources", id, {"iati": {**told, **own}} if own else {})
             return id
-    return context.entries.add("sources", names.slug(title) or "document", fields | ({"iati": own} if own else {}))
+    return context.entries.add("sources", names.of_title(title, "document"), fields | ({"iati": own} if own else {}))
 
 
 def _plain(value: object) -> str | None:

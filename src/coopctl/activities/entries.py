@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coopctl.activities import names
+from coopctl.intake.slugs import free
 from coopctl.intake.value import Fields
 
 
@@ -44,7 +44,7 @@ class Entries:
     def add(self, table: str, wanted: str, fields: Fields) -> str:
         """Have a new entry, under the ``wanted`` id or, where that is taken, one like it; its id."""
         there = {*self.framework.get(table, {}), *self.new.get(table, {})}
-        id = names.unique(wanted, there)
+        id = free(wanted, there)
         self.new.setdefault(table, {})[id] = fields
         self._note(table, id, fields)
         return id

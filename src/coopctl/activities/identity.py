@@ -6,6 +6,7 @@ from coopctl.activities import names
 from coopctl.activities.element import Element
 from coopctl.iati.codes import INTERNAL_IDENTIFIER
 from coopctl.intake.known import Known
+from coopctl.intake.slugs import free
 
 
 class Identity:
@@ -24,7 +25,7 @@ class Identity:
         """The id of the roadmap that is this activity; empty when there is none. Without an identifier, the ``title``
         has to do."""
         if not identifier:
-            id = names.slug(title)
+            id = names.of_title(title, "activity")
             return id if id in self._own and self._known.roadmap(id).get("title") == title else ""
         if identifier in self._by:
             return self._by[identifier]
@@ -44,9 +45,9 @@ class Identity:
         bare = identifier.removeprefix(reporter.get("ref") if reporter is not None else "").lstrip("-/_: ")
         told = [*(one.get("ref") for one in internal[:1]), bare, identifier]
         wanted = [one for one in map(names.as_id, told) if one]
-        wanted.append(names.slug(title) or "activity")
+        wanted.append(names.of_title(title, "activity"))
         id = next((one for one in wanted if (one if own else one.casefold()) not in self._taken), "")
-        id = id or names.unique(wanted[-1].casefold(), self._taken)
+        id = id or free(wanted[-1].casefold(), self._taken)
         self._taken |= {id, id.casefold()}
         if identifier:
             self._by[identifier] = id

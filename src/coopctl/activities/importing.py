@@ -114,7 +114,7 @@ class Import:
     def imported(self) -> Imported:
         """All that was found, and what could not be taken."""
         self._relate()
-        framework = self._reporters.framework(self._document, self._language)
+        framework = self._reporters.framework(self._document)
         self._identify(framework)
         there = {id: self._known.roadmap(id) for id in self._roadmaps if id in self._known.roadmaps}
         new = {id: updating.changed(them, there[id]) if id in there else them for id, them in self._roadmaps.items()}
@@ -135,10 +135,9 @@ class Import:
                 self._losses.note("related-activity", one.as_element(), "the other is not here, or is no part of it")
             self._roadmaps[id] |= fields
         for id, said in self._relations.items():
-            for one in said:
-                part = self._roadmaps.get(self._identity.find(one.ref)) if one.kind == CHILD and one.ref else None
-                if part is not None and part is not self._roadmaps[id]:
-                    part.setdefault("part_of", id)
+            for part in (self._identity.find(one.ref) for one in said if one.kind == CHILD and one.ref):
+                if part in self._roadmaps and part != id and "part_of" not in self._known.roadmap(part):
+                    self._roadmaps[part].setdefault("part_of", id)
         for id in circular(self._roadmaps):
             del self._roadmaps[id]["part_of"]
 

@@ -73,7 +73,7 @@ def identifier(ref: str) -> str:
 
 
 def _id(name: str, ref: str) -> str:
-    return names.short_name(name) or names.as_id(ref) or names.slug(name) or "organisation"
+    return names.short_name(name) or names.as_id(ref) or names.of_title(name, "organisation")
 
 
 def _fields(name: str, ref: str, code: str, context: Context) -> Fields:

@@ -76,7 +76,11 @@ def country(element: Element, context: Context) -> str:
         return ""
     if not context.entries.has("countries", code):
         told = context.looked_at(element)
-        name = (told if context.is_wanted(element) else countries.name_of(code)) or told or code
+        name = (
+            (told if context.language_of(element) == context.languages.wanted else countries.name_of(code))
+            or told
+            or code
+        )
         context.entries.add("countries", code, {"name": name})
     context.told(element)
     return code
@@ -109,14 +113,13 @@ def _public(vocabulary: str, code: str, name: str, context: Context) -> str:
     if found and "iati" not in context.entries.fields("regions", found):
         context.entries.complete("regions", found, {"iati": own})
         return found
-    return context.entries.add("regions", names.slug(name) or f"region-{code}", {"title": name, "iati": own})
+    return context.entries.add("regions", names.of_title(name, f"region-{code}"), {"title": name, "iati": own})
 
 
 def _own(code: str, name: str, context: Context) -> str:
-    id = names.as_id(code) if re.search("[A-Za-z]", code) else names.slug(name)
-    if context.entries.fields("regions", id).get("title") == name or (
-        context.own and context.entries.has("regions", id)
-    ):
-        return id
+    if context.own:
+        has = context.entries.has("regions", code)
+        return code if has else context.entries.add("regions", names.as_id(code) or "region", {"title": name})
     found = context.entries.find("regions", name=name)
-    return found or context.entries.add("regions", id or "region", {"title": name})
+    wanted = names.as_id(code) if re.search("[A-Za-z]", code) else names.of_title(name, "region")
+    return found or context.entries.add("regions", wanted or "region", {"title": name})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopctl import languages
 from coopctl.activities import names, people
 from coopctl.activities.context import Context
 from coopctl.activities.document import Document
@@ -18,7 +19,7 @@ class Reporters:
         self._agency = str(entries.framework.get("agency", ""))
         self._found: dict[str, list[tuple[Fields, str]]] = {}
         self._secondary = False
-        self._language = ""
+        self._languages: set[str] = set()
 
     def note(self, activity: Element, fields: Fields, context: Context) -> None:
         """Note who published the activity that became a roadmap with these ``fields``."""
@@ -26,23 +27,23 @@ class Reporters:
         reporter = people.organisation(element, context) if element is not None else ""
         if element is not None and reporter:
             self._secondary |= element.take("secondary-reporter") in ("1", "true")
-            self._language = self._language or context.languages.default
+            self._languages.add(context.language_of(activity.first("title") or activity))
             self._found.setdefault(reporter, []).append((fields, context.known_by))
 
-    def framework(self, document: Document, language: str) -> Fields:
-        """What the framework is to say where it is silent: whose portfolio it is, if there were no roadmaps and one
-        organisation published all of these; of what this program exported, also its reporting date and language.
+    def framework(self, document: Document) -> Fields:
+        """What the framework is to say where it is silent: whose portfolio it is and in what language, if there were no
+        roadmaps and one organisation published all of these; of what this program exported, also its reporting date.
 
         Roadmaps that somebody else published get that as a source.
         """
         fields: Fields = {}
         if not self._agency and self._is_first and len(self._found) == 1:
             (self._agency,) = self._found
+            spoken = [language for language in self._languages if language in languages.CODES]
+            own = {"language": spoken[0]} if len(self._languages) == len(spoken) == 1 else {}
             fields["agency"] = self._agency
-        if document.as_of and self._agency in self._found:
-            fields["as_of"] = document.as_of
-            own = {"language": self._language} if self._language else {}
             fields["iati"] = own | ({"secondary_reporter": True} if self._secondary else {})
+            fields["as_of"] = document.as_of
         for reporter, published in self._found.items():
             if reporter != self._agency:
                 self._name_source(reporter, published)
@@ -52,7 +53,7 @@ class Reporters:
         name = str(self._entries.fields("organisations", reporter).get("name", reporter))
         title = f"IATI activities of {name}"
         found = self._entries.find("sources", name=title) or self._entries.add(
-            "sources", names.slug(f"iati {reporter}"), {"title": title, "publisher": name}
+            "sources", names.as_id(f"iati-{reporter.lower()}"), {"title": title, "publisher": name}
         )
         for fields, _ in published:
             fields["sources"] = [found, *fields.get("sources", [])]

@@ -11,6 +11,7 @@ from coopctl.activities.element import Element
 from coopctl.iati import facts, places
 from coopctl.iati.codes import OUTPUT, OWN_VOCABULARY
 from coopctl.iati.places import Place
+from coopctl.intake.slugs import free
 from coopctl.intake.value import Fields
 
 _DATES = ("due", "expected", "started", "done", "dropped")
@@ -24,7 +25,7 @@ def deliverables(activity: Element, known: Mapping[str, Any], context: Context) 
         fields = _deliverable(result, known, context)
         if fields:
             id = fields.pop("id")
-            found[names.unique(id, found)] = fields
+            found[free(id, found)] = fields
     return found
 
 
@@ -34,7 +35,7 @@ def _deliverable(result: Element, known: Mapping[str, Any], context: Context) ->
     if not title:
         return {}
     marks = [place for one in result.all("indicator") if (place := _place(one, context))]
-    id = marks[0].deliverable if marks and context.own else _known(title, known) or names.of_title(title) or "result"
+    id = marks[0].deliverable if marks and context.own else _known(title, known) or names.of_title(title, "result")
     result.mark("type" if result.get("type") == OUTPUT else "")
     fields: Fields = {"id": id, "title": title}
     told = context.told(result.first("description"))
@@ -65,9 +66,11 @@ def _parts(result: Element, known: Mapping[str, Any], context: Context) -> Itera
         id = (
             place.id
             if place
-            else _known(title, known.get("indicators", {})) or _by_reference(element) or names.of_title(title)
+            else _known(title, known.get("indicators", {}))
+            or _by_reference(element)
+            or names.of_title(title, "indicator")
         )
-        id = names.unique(id or "indicator", taken)
+        id = free(id, taken)
         taken.add(id)
         yield element, id, "", {"title": title, **indicators.indicator(element, context)}
 
@@ -138,7 +141,7 @@ def _facts(text: str, keys: tuple[str, ...], context: Context) -> Fields:
 def _organisation(name: str, context: Context) -> str:
     """The id of the organisation of this name, new if need be."""
     found = context.entries.find("organisations", name=name)
-    wanted = names.short_name(name) or names.slug(name) or "organisation"
+    wanted = names.short_name(name) or names.of_title(name, "organisation")
     return found or context.entries.add("organisations", wanted, {"name": name})
 
 

@@ -67,5 +67,5 @@ def _focus_area(element: Element, code: str, context: Context) -> str:
         return by_code
     found = context.entries.find("focus_areas", name=title) if title else ""
     return found or (
-        context.entries.add("focus_areas", by_code or names.slug(title) or "area", {"title": title}) if title else ""
+        context.entries.add("focus_areas", by_code or names.of_title(title, "area"), {"title": title}) if title else ""
     )
