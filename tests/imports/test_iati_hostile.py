@@ -19,9 +19,11 @@ from coopctl.drafts import Drafts
 from coopctl.intake.known import Known
 from coopctl.intake.value import Imported, Source
 from coopctl.problems import CoopctlError
+from tests.conftest import ROOT
 
 ODD = Path(__file__).parent / "iati" / "odd.xml"
 CONTENT = ODD.read_bytes()
+OWN = (ROOT / "tests" / "golden" / "example.iati.xml").read_bytes()
 NUMBERS = ("", " ", "-1", "0", "NaN", "1e999", "9" * 400, "999999999999999", "99", "1", "2")
 DATES = ("2026-02-30", "0000-01-01", "9999-12-31", "2026-01-01T99:99:99Z")
 TEXTS = ("N/A", "../..", "/etc/passwd", "framework", "a" * 30_000, "e\u0301" * 200, "\u202e", "XK", "ZZ", "en-GB")
@@ -99,6 +101,13 @@ def test_damaged_files_are_refused_or_valid(known: Known, seed: int) -> None:
         found = imported(changed(CONTENT, chance), known)
         if found:
             validate(found)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_damaged_files_of_our_own_bring_no_traceback(known: Known, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(10):
+        imported(changed(OWN, chance), known)
 
 
 PLACES = sorted(place for place in values(CONTENT) if place[0] > CONTENT.index(b"<iati-activity "))

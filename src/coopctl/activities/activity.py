@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from coopctl.activities import documents, people, places, results, sectors, times
+from coopctl.activities import documents, identity, people, places, results, sectors, times
 from coopctl.activities.context import Context
 from coopctl.activities.element import Element
 from coopctl.iati import codes, facts
@@ -24,8 +24,7 @@ _TAGS = {"aims": "aims", "support": "support_kinds"}
 
 def title(activity: Element, context: Context) -> str:
     """What the activity is called: its identifier, where it has no title."""
-    identifier = activity.first("iati-identifier")
-    return context.named(activity.first("title")) or (identifier.text if identifier is not None else "")
+    return context.named(activity.first("title")) or identity.of(activity)
 
 
 def roadmap(activity: Element, known: Mapping[str, Any], context: Context) -> Fields:

@@ -39,7 +39,7 @@ class Identity:
         What is this program's ``own`` keeps its id also beside one that differs only in large and small letters, which
         not every file system tells apart.
         """
-        identifier = _text(activity, "iati-identifier")
+        identifier = of(activity)
         internal = _internal(activity)
         reporter = activity.first("reporting-org")
         bare = identifier.removeprefix(reporter.get("ref") if reporter is not None else "").lstrip("-/_: ")
@@ -68,6 +68,7 @@ def _internal(activity: Element) -> list[Element]:
     return [one for one in activity.all("other-identifier") if one.get("type") == INTERNAL_IDENTIFIER]
 
 
-def _text(activity: Element, name: str) -> str:
-    element = activity.first(name)
+def of(activity: Element) -> str:
+    """The identifier of an activity; empty when it has none."""
+    element = activity.first("iati-identifier")
     return element.text if element is not None else ""

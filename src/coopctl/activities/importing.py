@@ -15,6 +15,7 @@ from coopctl.activities.element import Element
 from coopctl.activities.entries import Entries
 from coopctl.activities.identity import Identity
 from coopctl.activities.losses import Losses
+from coopctl.activities.parsing import ACTIVITY
 from coopctl.activities.relations import Relation, circular, related, relations
 from coopctl.activities.reporting import Reporters
 from coopctl.iati.codes import CHILD
@@ -36,8 +37,9 @@ class Wanted(NamedTuple):
     patterns: Sequence[str] = ()
     countries: Sequence[str] = ()
 
-    def has(self, identifier: str, element: Element) -> bool:
+    def has(self, element: Element) -> bool:
         """Whether this activity is one of them."""
+        identifier = identity.of(element)
         places = {one.get("code").upper() for one in element.all("recipient-country")}
         return (not self.patterns or any(fnmatchcase(identifier, one) for one in self.patterns)) and (
             not self.countries or bool(places & {*self.countries})
@@ -74,31 +76,32 @@ class Import:
 
     def take(self, element: Element) -> None:
         """Have an activity among the roadmaps, unless it is there already and is not to be changed."""
-        found = element.first("iati-identifier")
-        identifier = found.text if found is not None else ""
+        identifier = identity.of(element)
         self._losses.begin(identifier)
         if identifier and identifier in self._seen:
-            self._losses.note("iati-activity", element, "its identifier is there twice")
+            self._losses.note(ACTIVITY, element, "its identifier is there twice")
             return
         self._seen.add(identifier)
         context = self._context(element)
         title = activities.title(element, context)
-        if not title:
-            self._losses.note("iati-activity", element, "it has neither an identifier nor a title")
-            return
         id = self._identity.find(identifier, title)
-        if id and not self._update:
+        if not title:
+            self._losses.note(ACTIVITY, element, "it has neither an identifier nor a title")
+        elif id and not self._update:
             self._left_alone.append(id)
-            return
-        id = id or self._identity.give(element, title, own=context.own)
+        else:
+            self._have(id or self._identity.give(element, title, own=context.own), element, context)
+
+    def _have(self, id: str, element: Element, context: Context) -> None:
+        """Have an activity as the roadmap ``id``. Raises Unfit when there are too many."""
         if identity.mark(element, id):
             self._named_within.add(id)
         fields = activities.roadmap(element, self._known.roadmap(id), context)
         self._roadmaps[id] = activities.fitted(fields, element, context)
         self._reporters.note(element, self._roadmaps[id], context)
-        self._identifiers[id] = identifier
+        self._identifiers[id] = identity.of(element)
         self._relations[id] = relations(element)
-        self._origins[(id,)] = Origin(element.line, label=identifier)
+        self._origins[(id,)] = Origin(element.line, label=self._identifiers[id])
         self._losses.note_left(element)
         if len(self._roadmaps) > MOST:
             help = "choose some of them with --country or --id"
@@ -161,11 +164,9 @@ def imported(source: Source, known: Known, wanted: Wanted, language: str, *, upd
     identifiers: list[str] = []
     number = 0
     for element in read.activities:
-        found = element.first("iati-identifier")
-        identifier = found.text if found is not None else ""
         if len(identifiers) < _MOST_NAMED:
-            identifiers.append(identifier)
-        if wanted.has(identifier, element):
+            identifiers.append(identity.of(element))
+        if wanted.has(element):
             number += 1
             taking.take(element)
     if identifiers and not number:
