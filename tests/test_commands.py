@@ -1021,7 +1021,7 @@ def test_answers_do_not_depend_on_the_order_of_the_files_in_the_folder(tmp_path:
         ("report erewhon", 2, ['no report "erewhon"', 'did you mean "erewhon-2026"?']),
         ("list -o o.xlsx", 2, ['no format writes what "o.xlsx" is called', "the formats are table, csv", "-f"]),
         ("list -o o.PDF", 2, ["no format writes"]),
-        ("export jsn", 2, ['no export format "jsn"', 'did you mean "json"?', "csv, html, json or markdown"]),
+        ("export jsn", 2, ['no export format "jsn"', 'did you mean "json"?', "there are csv, html, iati"]),
         ("list milestoness", 4, ['did you mean "milestones"?']),
         ("list --contry ZZ", 2, ["no such option: --contry", "--country", "coopctl list --help"]),
         ("list --country", 2, ["'--country' requires an argument", "coopctl list --help"]),

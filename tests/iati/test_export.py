@@ -295,6 +295,14 @@ def test_a_roadmaps_own_sectors_come_first(published: Callable[..., Any]) -> Non
     ]
 
 
+def test_sectors_of_other_vocabularies_alone_are_taken_as_they_are(portfolio: Portfolio, run: Run) -> None:
+    other = f'{ROADMAP}iati = {{ sectors = [{{ code = "151", vocabulary = "2" }}] }}'
+    ran = run("export", "iati", at=portfolio(framework=FRAMEWORK, albania=other))
+    assert ran.code == 0, ran.err
+    if standard.HOME.is_dir():
+        assert [(one.id, one.severity) for one in standard.wrong(ran.out)] == [("102.1.1", "warning")]
+
+
 # ----------------------------------------------------------------------------------------- Who, and with what to show
 
 
@@ -527,6 +535,14 @@ def test_what_is_missing_is_named_with_its_line_and_what_to_write(
     ran = run("export", "iati", at=portfolio(framework=framework, albania=roadmap, **more))
     assert (ran.code, ran.out) == (1, "")
     assert any(re.search(expected, line) for line in lines(ran)), ran.err
+
+
+def test_of_very_much_the_first_is_shown_and_the_rest_counted(portfolio: Portfolio, run: Run) -> None:
+    roadmap = 'title = "Roadmap"\nkind = "roadmap"\ncountries = ["AL"]'
+    ran = run("export", "iati", at=portfolio(framework=FRAMEWORK, **{f"r{number}": roadmap for number in range(100)}))
+    assert ran.code == 1
+    assert len(lines(ran)) == 200
+    assert "nothing was written: 300 things are missing that IATI demands; the first 200 are above" in ran.err
 
 
 def test_a_file_that_does_not_load_is_left_out_and_said(portfolio: Portfolio, run: Run) -> None:

@@ -98,7 +98,7 @@ def _run(argv: list[str]) -> int:
         sys.stdout.flush()
         return ended if isinstance(ended, int) else Exit.OK
     except CoopctlError as error:
-        output.say_problems(error.problems)
+        output.say_problems(error.problems, most=len(error.problems))
         output.say_error(error.message, error.help)
         return error.exit_code
     except ClickException as error:

@@ -1,4 +1,4 @@
-"""The portfolio in the IATI standard, version 2.03: an activity a roadmap.
+"""An IATI 2.03 file, in which every roadmap is an activity.
 
 What IATI demands and the portfolio does not say is listed, and nothing is written: nothing is made up.
 """

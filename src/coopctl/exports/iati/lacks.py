@@ -7,14 +7,14 @@ from itertools import groupby
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from coopctl import files, found, index
+from coopctl import files, index
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.query import Question
 from coopctl.toml.parts import Path
 
 CODE = "lacks-for-iati"
 FRAMEWORK = ""
-_MOST = 200
+MOST = 200
 
 
 class Lack(NamedTuple):
@@ -38,27 +38,30 @@ class Lacks:
         self._found[Lack(roadmap, path, message, help, at_key)] = None
 
     def refuse(self, question: Question) -> None:
-        """Raise CoopctlError (1) with all that is lacking; do nothing where nothing is."""
+        """Raise CoopctlError (1) with what is lacking, MOST things of it at most; do nothing where nothing is."""
         if not self._found:
             return
-        problems = tuple(self._problems(question))
-        what = "thing is" if len(self._found) == 1 else "things are"
-        message = f"nothing was written: {len(self._found)} {what} missing that IATI demands"
-        help = "add what is true; nothing is made up, and what nobody knows cannot be published"
-        raise CoopctlError(message, help=help, exit_code=Exit.NO, problems=problems)
+        lacking = len(self._found)
+        what = "1 thing is" if lacking == 1 else f"{lacking} things are"
+        shown = f"; the first {MOST} are above" if lacking > MOST else ""
+        raise CoopctlError(
+            f"nothing was written: {what} missing that IATI demands{shown}",
+            help="add what is true; nothing is made up, and what nobody knows cannot be published",
+            exit_code=Exit.NO,
+            problems=tuple(self._problems(question)),
+        )
 
     def _problems(self, question: Question) -> Iterator[Problem]:
-        """Each as a problem, the framework's first; the lines of the first ones, for a file is read for each."""
-        by_file = groupby(sorted(self._found, key=lambda lack: lack.roadmap), lambda lack: lack.roadmap)
-        shown = 0
-        for _, lacks in by_file:
-            placed = [_placed(lack, question.folder if shown < _MOST else None) for lack in lacks]
-            shown += len(placed)
-            yield from sorted(placed, key=lambda problem: problem.line)
+        """The first ones as problems, those of the framework before all, and in each file by their lines."""
+        first = sorted(self._found, key=lambda lack: lack.roadmap)[:MOST]
+        for _, lacks in groupby(first, lambda lack: lack.roadmap):
+            yield from sorted((_placed(lack, question.folder) for lack in lacks), key=lambda problem: problem.line)
 
 
 def _placed(lack: Lack, folder: FilePath | None) -> Problem:
     if folder is None:
         return Problem(CODE, f"{lack.roadmap}.toml" if lack.roadmap else files.FRAMEWORK, lack.message, lack.help)
+    from coopctl import found
+
     where = (files.Folder(folder), lack.roadmap, lack.path, CODE, lack.message, lack.help)
     return index.in_folder(found.placed(*where, at_key=lack.at_key), folder)

@@ -30,11 +30,11 @@ class Sectors:
     def add(self, activity: Element, roadmap: str, links: dict[str, list[Row]]) -> None:
         """Add a roadmap's sectors, or else the portfolio's, and its focus areas."""
         written = links["iati_sector"] or self._default
-        place = roadmap if links["iati_sector"] else FRAMEWORK
-        if not any(row["vocabulary"] == codes.DAC_VOCABULARY for row in written):
+        if not written:
             where = _LINE if self._has_table else f"[iati] and below it {_LINE}"
             help = f"add the line {where}, or what is true, to framework.toml or to the roadmap"
             self._lacks.add(FRAMEWORK, ("iati",), "IATI demands a sector of the OECD's DAC", help)
+        place = roadmap if links["iati_sector"] else FRAMEWORK
         by_vocabulary = sorted(written, key=lambda row: (len(row["vocabulary"]), row["vocabulary"]))
         named = {}
         for vocabulary, rows in groupby(by_vocabulary, lambda row: str(row["vocabulary"])):
