@@ -255,6 +255,14 @@ def test_only_some_activities_can_be_asked_for(run: Run, folder: Path) -> None:
     assert (no_country.code, '"Atlantis" is no country' in no_country.err) == (2, True)
 
 
+def test_what_cannot_be_asked_for_is_said(run: Run, folder: Path) -> None:
+    no_language = run("import", "iati", str(ODD), "--language", "English", at=folder)
+    assert (no_language.code, '"English" is no language' in no_language.err) == (2, True)
+    (folder.parent / "empty.xml").write_text('<iati-activities version="2.03"/>')
+    empty = run("import", "iati", "../empty.xml", cwd=folder, at=folder)
+    assert (empty.code, "has no activities" in empty.err) == (3, True)
+
+
 def test_what_cannot_be_read_changes_nothing(run: Run, folder: Path) -> None:
     cut = folder.parent / "cut.xml"
     cut.write_text(ODD.read_text()[:5000])

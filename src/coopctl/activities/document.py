@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from coopctl import suggest
 from coopctl.activities import parsing, source
 from coopctl.activities.element import Element
 from coopctl.problems import CoopctlError, Exit
@@ -64,6 +65,6 @@ def _foreign(name: str, root: str) -> CoopctlError:
 def _other_version(name: str, version: str) -> CoopctlError:
     return CoopctlError(
         f'"{name}" is IATI version {version}, which cannot be imported',
-        help=f"versions {', '.join(VERSIONS)} can; publishers had to leave version 1 in 2018, so ask for a newer file",
+        help=f"versions {suggest.enumerated(VERSIONS)} can; ask the publisher for a file in one of them",
         exit_code=Exit.INVALID,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from coopctl import clock, countries, suggest
+from coopctl import clock, countries, languages, suggest
 from coopctl.activities import activity as activities
 from coopctl.activities import document, identity, shown, updating, words
 from coopctl.activities.context import Context
@@ -55,6 +55,14 @@ def codes_of(named: Sequence[str]) -> list[str]:
             raise CoopctlError(f'--country: "{one}" is no country', help="name it by its ISO 3166-1 code, such as LB")
         found.append(code)
     return found
+
+
+def code_of(language: str | None) -> str:
+    """The code of a language that is asked for, empty without one. Raises CoopctlError (2) for what is none."""
+    try:
+        return languages.parse_code(language.lower()) if language else ""
+    except ValueError as error:
+        raise CoopctlError(f'--language: "{language}" is no language', help=str(error)) from error
 
 
 class Import:
@@ -169,12 +177,16 @@ def imported(source: Source, known: Known, wanted: Wanted, language: str, *, upd
         if wanted.has(element):
             number += 1
             taking.take(element)
-    if identifiers and not number:
-        raise _nothing(wanted, identifiers)
+    if not number:
+        raise _nothing(source.name, wanted, identifiers)
     return taking.imported()
 
 
-def _nothing(wanted: Wanted, identifiers: list[str]) -> CoopctlError:
+def _nothing(name: str, wanted: Wanted, identifiers: list[str]) -> CoopctlError:
+    if not identifiers:
+        return Unfit(
+            f'"{name}" has no activities', help="look at where it comes from: the selection may have been empty"
+        )
     asked = suggest.either([*wanted.patterns, *wanted.countries])
     near = suggest.did_you_mean(wanted.patterns[0], identifiers) if wanted.patterns else ""
     help = f"{near} {suggest.there_are(identifiers, most=5)}".strip()

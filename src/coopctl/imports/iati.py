@@ -43,4 +43,4 @@ def read(
     from coopctl.activities import importing
 
     wanted = importing.Wanted(id, importing.codes_of(country))
-    return importing.imported(source, known, wanted, (language or "").lower(), update=update, each=each)
+    return importing.imported(source, known, wanted, importing.code_of(language), update=update, each=each)
