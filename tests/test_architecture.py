@@ -40,7 +40,10 @@ LAYERS = (
         "reports",
         "page",
         "arrange",
+<<<<<<< HEAD
         "ranks",
+=======
+>>>>>>> iati-import
         "sql",
         "dictionary",
         "file_schema",
@@ -48,6 +51,10 @@ LAYERS = (
         "drafts",
         "intake",
         "trackers",
+<<<<<<< HEAD
+=======
+        "activities",
+>>>>>>> iati-import
     ),
     (
         "nesting",

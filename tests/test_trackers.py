@@ -6,9 +6,9 @@ import io
 
 import pytest
 
+from coopctl.intake.slugs import slug
 from coopctl.intake.value import Unfit
 from coopctl.trackers import dates, fields, sheet, text
-from coopctl.trackers.slugs import slug
 
 
 @pytest.mark.parametrize(

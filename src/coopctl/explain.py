@@ -59,9 +59,24 @@ _OF_EXPORTS = {
     "lacks-for-iati": "The IATI standard demands something that the portfolio does not say. Said by export iati, which "
     "then writes nothing.",
 }
+_OF_IMPORTS = {
+    "malformed-xml": "The file is no XML from here on; most often a download broke off. Said by import iati.",
+    "refused-xml": "The file has what no IATI file needs and an attack would use: a document type, an activity or a tag "
+    "beyond all bounds. Said by import iati.",
+}
 
 
 def codes() -> dict[str, str]:
     """Every code there is, with its explanation."""
     rules = {rule.code: rule.explanation for rule in (*checks.RULES, checks.FUTURE)}
-    return _OF_FILES | _OF_TOML | _OF_MODELS | _OF_REFERENCES | _OF_REPORTS | _OF_STATUSES | _OF_EXPORTS | rules
+    return (
+        _OF_FILES
+        | _OF_TOML
+        | _OF_MODELS
+        | _OF_REFERENCES
+        | _OF_REPORTS
+        | _OF_STATUSES
+        | _OF_EXPORTS
+        | _OF_IMPORTS
+        | rules
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
 
 from coopctl import layout, style
 from coopctl.formats import table as plain
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 40
 """Longer tables are written by :func:`_long_table`, a hundred times as fast."""
+
+_MUCH = 20_000_000
+"""So many bytes take so long to read that a person wants to see how far it is."""
 
 _COLOURED = ("status", "rating")
 _FACT_NEEDS = 24
@@ -48,6 +52,19 @@ def progress(names: list[str], *, shown: bool) -> Iterable[str]:
     from rich.progress import track
 
     return track(names, "Reading roadmaps", console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def reading(stream: BinaryIO, size: int, *, shown: bool) -> Iterator[BinaryIO]:
+    """The stream of a file of ``size`` bytes; while much is read from it, a progress bar on standard error."""
+    if not shown or size < _MUCH:
+        yield stream
+        return
+    from rich.console import Console
+    from rich.progress import wrap_file
+
+    with wrap_file(stream, size, description="Reading", console=Console(stderr=True), transient=True) as watched:
+        yield watched
 
 
 def _paint(text: str, name: str, colour: bool) -> str:

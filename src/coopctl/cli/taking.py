@@ -50,7 +50,7 @@ def taking(portfolio: str | None, file: str, read: Read, *, dry_run: bool, yes: 
     folder = _folder(portfolio)
     asks = not dry_run and not yes and file != STDIN and _is_somebody_there()
     with opened(file, sys.stdin.buffer) as source, nullcontext() if dry_run or asks else changes.locked(folder):
-        made = _made(read, source, folder)
+        made = _made(_watched(read), source, folder)
         _show(made.imported.shown)
         if dry_run:
             output.write(made.drafts.difference(), None)
@@ -63,6 +63,18 @@ def taking(portfolio: str | None, file: str, read: Read, *, dry_run: bool, yes: 
         output.say("nothing was written: there is nothing new in it")
     elif asks:
         _save_if_wanted(made.drafts)
+
+
+def _watched(read: Read) -> Read:
+    """``read``, with a progress bar on a terminal when the file is large."""
+
+    def reading(source: Source, known: Known) -> Imported:
+        from coopctl import render
+
+        with render.reading(source.stream, source.size, shown=output.is_terminal(sys.stderr)) as stream:
+            return read(source._replace(stream=stream), known)
+
+    return reading
 
 
 def _made(read: Read, source: Source, folder: Path) -> _Made:

@@ -77,18 +77,23 @@ def draft(drafts: Drafts, imported: Imported) -> list[Taken]:
     Raises Refused where a file's text has no place for a change, CoopctlError (3) for a file that cannot be read.
     """
     there = set(files.scan(drafts.folder).names)
-    taken = [_drafted(drafts, files.FRAMEWORK, _new_entries(drafts, imported.entries))] if imported.entries else []
+    wanted = _new_in_framework(drafts, imported)
+    taken = [_drafted(drafts, files.FRAMEWORK, wanted)] if wanted else []
     for id, fields in imported.roadmaps.items():
         name = f"{id}.toml"
         taken.append(_drafted(drafts, name, fields) if name in there else _created(drafts, name, fields))
     return taken
 
 
-def _new_entries(drafts: Drafts, entries: Mapping[str, Mapping[str, Fields]]) -> Fields:
+def _new_in_framework(drafts: Drafts, imported: Imported) -> Fields:
+    """What the framework has not: fields of its own, and entries."""
+    if not imported.framework and not imported.entries:
+        return {}
     there = outlined(drafts.text(files.FRAMEWORK)).data
-    return {
+    own = {key: value for key, value in imported.framework.items() if key not in there}
+    return own | {
         key: {id: fields for id, fields in named.items() if id not in there.get(key, {})}
-        for key, named in entries.items()
+        for key, named in imported.entries.items()
     }
 
 

@@ -24,6 +24,21 @@ class Known:
         names = files.scan(self._drafts.folder).names
         return tuple(name.removesuffix(".toml") for name in names if name != files.FRAMEWORK)
 
+    @cached_property
+    def identifiers(self) -> dict[str, str]:
+        """The ids of the roadmaps that have an IATI identifier of their own, by that.
+
+        Raises CoopctlError (3) for a file that cannot be read.
+        """
+        found = {}
+        for id in self.roadmaps:
+            name = f"{id}.toml"
+            if self._drafts.mentions(name, "identifier"):
+                own = self._data(name).get("iati")
+                if isinstance(own, dict) and isinstance(own.get("identifier"), str):
+                    found[own["identifier"]] = id
+        return found
+
     def _roadmap(self, id: str) -> dict[str, Any]:
         """The data of a roadmap's file; empty when there is no such roadmap.
 

@@ -42,7 +42,8 @@ class Imported(NamedTuple):
     "milestones": {...}}}}``), dates as text. ``entries`` are those that the framework is to have, by its keys
     (``{"organisations": {"RMM": {"name": ...}}}``); one that is there already stays as it is. ``notes`` are sentences
     about what could not be taken, ``shown`` are tables for the person who decides, and ``origins`` says of a path
-    (``("ruritania-2025", "deliverables", "plan")``) where it comes from, for problems that point there.
+    (``("ruritania-2025", "deliverables", "plan")``) where it comes from, for problems that point there. ``framework``
+    has fields of the framework itself, such as ``agency``; where it has them already it stays as it is.
     """
 
     roadmaps: Mapping[str, Fields] = MappingProxyType({})
@@ -50,6 +51,7 @@ class Imported(NamedTuple):
     notes: tuple[str, ...] = ()
     shown: tuple[Table, ...] = ()
     origins: Mapping[tuple[str, ...], Origin] = MappingProxyType({})
+    framework: Mapping[str, Any] = MappingProxyType({})
 
 
 class Unfit(CoopctlError):

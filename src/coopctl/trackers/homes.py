@@ -7,13 +7,13 @@ from contextlib import suppress
 from functools import cached_property
 
 from coopctl.intake.known import Known
+from coopctl.intake.slugs import slug
 from coopctl.problems import CoopctlError
 from coopctl.trackers.faults import Cell, Faults, quoted
 from coopctl.trackers.ids import PATH, Ids
 from coopctl.trackers.mapping import Mapped
 from coopctl.trackers.plans import Plan
 from coopctl.trackers.rows import Item
-from coopctl.trackers.slugs import slug
 
 
 class Homes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from coopctl.trackers.slugs import free, slug
+from coopctl.intake.slugs import free, slug
 
 PATH = re.compile(r"[\w.-]+(?:/[\w.-]+){1,2}", re.ASCII)
 """An address as commands print it: ROADMAP/DELIVERABLE/MILESTONE."""

@@ -9,9 +9,9 @@ from coopctl import suggest
 from coopctl.addresses import KINDS
 from coopctl.countries import find_code, name_of
 from coopctl.intake.known import Known
+from coopctl.intake.slugs import free, slug
 from coopctl.intake.value import Fields
 from coopctl.trackers.faults import Cell, Faults, quoted
-from coopctl.trackers.slugs import free, slug
 
 _BRACKETED = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{0,9}")

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Container
 
 _LONGEST = 48
+_LONGEST_BARE = 75
+"""With a number behind it, an id still has at most 80 characters."""
 _LETTERS = str.maketrans(
     {
         "đ": "d",
@@ -24,13 +26,13 @@ _LETTERS = str.maketrans(
 )
 
 
-def slug(title: str, what: str) -> str:
+def slug(title: str, what: str, longest: int = _LONGEST) -> str:
     """``Plan drafted (v2)`` as ``plan-drafted-v2``, cut between words; ``what`` it is where it has no Latin letters."""
     letters = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS))
     words = re.findall(r"[a-z0-9]+", "".join(sign for sign in letters if not unicodedata.combining(sign)))
-    while len(words) > 1 and len("-".join(words)) > _LONGEST:
+    while len(words) > 1 and len("-".join(words)) > longest:
         words.pop()
-    return "-".join(words)[:_LONGEST] or what
+    return "-".join(words)[:longest] or what
 
 
 def free(wanted: str, taken: Container[str]) -> str:
@@ -38,5 +40,5 @@ def free(wanted: str, taken: Container[str]) -> str:
     number, found = 1, wanted
     while found in taken:
         number += 1
-        found = f"{wanted}-{number}"
+        found = f"{wanted[:_LONGEST_BARE]}-{number}"
     return found
