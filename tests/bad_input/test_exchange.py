@@ -83,12 +83,12 @@ def test_e05_e06_e08_a_workbook_has_no_formula_no_control_character_and_no_numbe
     for root in sheets(exported(hostile, "xlsx")):
         for element in root.iter():
             kind = element.tag.rpartition("}")[2]
-            assert kind not in ("f", "hyperlink") or not (element.text or "").startswith("javascript")
-            assert kind != "f", element.text
             texts += [element.text or ""] if kind == "t" else []
-            if kind == "c" and element.get("t", "n") == "n":
-                for value in element:
-                    assert abs(float(value.text or "0")) < 1e15
+            if kind == "c":
+                parts = {part.tag.rpartition("}")[2]: part.text or "" for part in element}
+                assert "f" not in parts, "a formula in a cell"
+                if element.get("t", "n") == "n":
+                    assert abs(float(parts.get("v") or 0)) < 1e15
     together = "\n".join(texts)
     assert "=1+1" in texts
     assert "#REF!" in texts
@@ -231,7 +231,7 @@ def test_i07_workbooks_are_not_read(bed: Bed) -> None:
     (bed.home / "book.xlsx").write_bytes(b"PK\x03\x04")
     answer = bed.run_unchanged("import", "xlsx", "../book.xlsx")
     assert answer.code == 2
-    assert "there are csv" in answer.said or "csv" in answer.said
+    assert 'there is no import format "xlsx"' in answer.said
 
 
 def test_i09_a_cell_without_measure_is_named_with_its_row(bed: Bed) -> None:

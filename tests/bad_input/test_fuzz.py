@@ -24,6 +24,7 @@ from coopctl.edits.places import Place, in_roadmap
 from coopctl.problems import CoopctlError
 from coopctl.toml.outline import outlined
 from tests.conftest import EXAMPLE, SHIPPED
+from tests.fuzz.targets import TARGETS, seeds
 
 ANY_TIME = settings(deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(ANY_TIME, max_examples=20_000)
@@ -304,3 +305,16 @@ def test_any_command_line_is_answered(words: list[str], example: Path) -> None:
 @given(words=command_lines())
 def test_very_many_command_lines_are_answered(words: list[str], example: Path) -> None:
     assert_answered(words, example)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_atheris_tries_holds_for_what_it_begins_with(target: str) -> None:
+    for data in (b"", b"\n", b"\xff", *seeds(target)):
+        TARGETS[target](data)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@settings(ANY_TIME, max_examples=40)
+@given(data=st.binary(max_size=200))
+def test_and_for_anything(target: str, data: bytes) -> None:
+    TARGETS[target](data)

@@ -48,7 +48,7 @@ def shoot(bed: Bed, command: str, number: int, delay: float) -> Shot:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=bed.portfolio,
-        env=bed.environment,
+        env=bed.environment | {"PYTHONWARNINGS": ""},  # of files that were open when the signal came
     )
     assert process.stdout is not None
     process.stdout.read(1)
@@ -203,3 +203,20 @@ def test_a_pager_is_not_waited_for_when_the_command_is_to_end(tmp_path: Path, en
     code, _ = run_in_terminal(["list", "milestones"], 80, env=env, cwd=bed.portfolio, height=5)
     assert code == 128 + signal.SIGTERM
     assert time.monotonic() - begun < 25
+
+
+def test_an_interruption_that_python_cannot_raise_comes_again(environment: dict[str, str]) -> None:
+    program = (
+        "import os, signal, sys, time\n"
+        "from coopctl.cli import ending\n"
+        "ending.listen()\n"
+        "class Deaf:\n"
+        "    def __del__(self): signal.raise_signal(signal.SIGTERM)\n"
+        "try:\n"
+        "    del (deaf := [Deaf()])[0]\n"
+        "    time.sleep(30)\n"
+        "except KeyboardInterrupt:\n"
+        "    sys.exit(ending.exit_code(0))\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (143, b"")

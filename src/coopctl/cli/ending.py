@@ -6,6 +6,7 @@ SIGTERM and SIGHUP do as Ctrl-C does, so that what was begun is undone and nothi
 from __future__ import annotations
 
 import signal
+import sys
 from types import FrameType
 
 ASKING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -16,6 +17,7 @@ _SHORTAGES = ("can't start new thread", "failed to map segment", "cannot allocat
 """What Python and the system's loader say, in exceptions of other kinds, when there is no memory; of a SystemError
 that is the only cause that was ever seen."""
 
+_MOMENT = 0.01
 _received: list[int] = []
 
 
@@ -28,6 +30,16 @@ def listen() -> None:
     for number in (signal.SIGINT, *ASKING):
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _interrupt)
+    sys.unraisablehook = _come_again
+
+
+def _come_again(lost: sys.UnraisableHookArgs) -> None:
+    """An interruption that fell where Python can raise nothing, as in a callback of its imports, comes again."""
+    if isinstance(lost.exc_value, KeyboardInterrupt) and hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, lambda number, frame: _interrupt(_received[0], frame))
+        signal.setitimer(signal.ITIMER_REAL, _MOMENT)
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
