@@ -33,6 +33,8 @@ def test_the_tour_prints_what_the_readme_shows(tmp_path: Path, environment: dict
     known = list(steps())
     assert len(known) >= 8
     surroundings = {**environment, "NO_COLOR": "1", **IDENTITY}
+    for name, content in re.findall(r"^```csv (\S+)\n(.*?)^```", README, re.DOTALL | re.MULTILINE):
+        (tmp_path / name).write_text(content, "utf-8")
     for command, expected in known:
         program, *arguments = shlex.split(command)
         if program == "git":
