@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -14,7 +12,7 @@ import pytest
 
 from coopctl import index, model, references, tables
 from coopctl.filters import KINDS
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import ROOT
 
 SOURCE = ROOT / "src"
 MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in sorted(SOURCE.rglob("*.py"))}
@@ -40,10 +38,7 @@ LAYERS = (
         "reports",
         "page",
         "arrange",
-<<<<<<< HEAD
         "ranks",
-=======
->>>>>>> iati-import
         "sql",
         "dictionary",
         "file_schema",
@@ -51,10 +46,7 @@ LAYERS = (
         "drafts",
         "intake",
         "trackers",
-<<<<<<< HEAD
-=======
         "activities",
->>>>>>> iati-import
     ),
     (
         "nesting",
@@ -172,59 +164,6 @@ def test_every_field_of_the_format_has_a_description() -> None:
         one = getattr(model, name)
         if isinstance(one, type) and issubclass(one, model.Model):
             assert all(field.description for field in one.model_fields.values()), name
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["list"],
-        ["list", "milestones", "--status", "overdue", "-f", "csv"],
-        ["list", "countries", "-f", "json"],
-        ["list", "milestones", "--due", "30d", "--active", "2026", "--text", "visit", "--sort", "-due", "--limit", "3"],
-        ["list", "--stale", "1m"],
-        ["report", "--by", "country"],
-        ["report", "--by", "area,owner"],
-        ["report", "deadlines"],
-        ["report", "coverage"],
-        ["report", "timeline"],
-        ["report", "indicators"],
-        ["report", "monday"],
-        ["show", "ZZ"],
-        ["show", "ruritania-2025"],
-        ["export", "csv"],
-        ["export", "json"],
-        ["export", "iati"],
-        ["check"],
-    ],
-)
-def test_a_command_on_a_fresh_snapshot_imports_nothing_heavy(arguments: list[str], environment: dict[str, str]) -> None:
-    program = (
-        "import sys; from coopctl.cli.main import main; code = main(sys.argv[1:]);"
-        " print(code, *sorted(sys.modules), file=sys.stderr)"
-    )
-    # Several times: files written within the last moments are read once more before their stamps are trusted.
-    for _ in range(3):
-        ended = subprocess.run(
-            [sys.executable, "-c", program, "-C", str(EXAMPLE), *arguments],
-            capture_output=True,
-            text=True,
-            env=environment,
-            check=True,
-        )
-    code, *modules = ended.stderr.splitlines()[-1].split()
-    heavy = {
-        "pydantic",
-        "rich",
-        "tomli",
-        "pycountry",
-        "platformdirs",
-        "jinja2",
-        "xlsxwriter",
-        "icalendar",
-        "coopctl.model",
-    }
-    assert code == "0"
-    assert not heavy & {name.split(".")[0] if "coopctl" not in name else name for name in modules}
 
 
 def test_modules_stay_small() -> None:

@@ -10,8 +10,16 @@ from typing import Any
 
 import tomli_w
 
-MILESTONES = 24
+DELIVERABLES = 6
+STEPS = 4
+MILESTONES = DELIVERABLES * STEPS
+"""How many a roadmap has."""
+
+FEWEST = 4
+"""The smallest portfolio that has in it what the commands ask for."""
+
 AS_OF = date(2026, 6, 30)
+EARLIER = AS_OF - timedelta(days=30)
 COUNTRIES = [f"{first}{second}" for first in "QX" for second in "MNOPQRSTUVWXYZ"]
 KINDS = ["roadmap", "working-arrangement", "project", "programme", "facility", "bilateral"]
 ACTIVITIES = ["assessment", "training", "workshop", "site-visit", "mission", "meeting"]
@@ -51,11 +59,13 @@ def framework() -> dict[str, Any]:
         },
         "focus_areas": {f"area-{n}": {"title": f"Area {n}"} for n in range(12)},
         "sources": {"register": {"title": "The register"}},
+        "reports": {"monday": {"title": "Monday", "command": "report deadlines --region region-1 --within 30d"}},
     }
 
 
-def roadmap(number: int) -> dict[str, Any]:
-    """The roadmap with this number: six deliverables of four milestones, in every status."""
+def roadmap(number: int, deliverables: int = DELIVERABLES) -> dict[str, Any]:
+    """The roadmap with this number: deliverables of four milestones each, in every status; an indicator in each
+    tenth."""
     choose = random.Random(number)
     start = AS_OF - timedelta(days=choose.randrange(100, 1200))
     areas = choose.sample(range(12), 4)
@@ -72,7 +82,18 @@ def roadmap(number: int) -> dict[str, Any]:
     }
     if number % 5 == 4:
         content["follows"] = [id_of(number - 1)]
-    content["deliverables"] = {f"deliverable-{n}": _deliverable(choose, start, areas) for n in range(6)}
+    content["deliverables"] = {f"deliverable-{n}": _deliverable(choose, start, areas) for n in range(deliverables)}
+    if number % 10 == 3:
+        content["deliverables"]["deliverable-0"]["indicators"] = {"people": _indicator(number, start)}
+    return content
+
+
+def as_known(content: dict[str, Any], day: date) -> dict[str, Any]:
+    """A roadmap as it stood in its file on an earlier day: what was done after it was not reported yet."""
+    for deliverable in content["deliverables"].values():
+        for milestone in deliverable["milestones"].values():
+            if milestone.get("done", day) > day:
+                del milestone["done"]
     return content
 
 
@@ -80,7 +101,17 @@ def _deliverable(choose: random.Random, start: date, areas: list[int]) -> dict[s
     return {
         "title": " ".join(choose.sample(WORDS, 5)).capitalize(),
         "focus_area": f"area-{choose.choice(areas)}",
-        "milestones": {f"step-{n}": _milestone(choose, start) for n in range(MILESTONES // 6)},
+        "milestones": {f"step-{n}": _milestone(choose, start) for n in range(STEPS)},
+    }
+
+
+def _indicator(number: int, start: date) -> dict[str, Any]:
+    return {
+        "title": "People trained",
+        "unit": "people",
+        "baseline": {"value": 0, "on": start},
+        "target": {"value": 40 + number % 60, "on": start + timedelta(days=1000)},
+        "actual": [{"value": 25, "on": AS_OF - timedelta(days=30)}],
     }
 
 
@@ -108,12 +139,13 @@ def id_of(number: int) -> str:
     return f"roadmap-{number:05}"
 
 
-def write(folder: Path, roadmaps: int) -> None:
-    """Write a portfolio of this many roadmaps into ``folder``."""
+def write(folder: Path, roadmaps: int, deliverables: int = DELIVERABLES, day: date = AS_OF) -> None:
+    """Write a portfolio of this many roadmaps into ``folder``, as it stands, or stood on an earlier ``day``."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "framework.toml").write_text(tomli_w.dumps(framework()), "utf-8")
     for number in range(roadmaps):
-        (folder / f"{id_of(number)}.toml").write_text(tomli_w.dumps(roadmap(number)), "utf-8")
+        content = as_known(roadmap(number, deliverables), day)
+        (folder / f"{id_of(number)}.toml").write_text(tomli_w.dumps(content), "utf-8")
 
 
 if __name__ == "__main__":

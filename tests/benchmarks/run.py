@@ -1,159 +1,111 @@
 """How long commands take, as multiples of `python -c pass` measured in the same run.
 
-    python tests/benchmarks/run.py [ROADMAPS ...]      portfolios of 24 milestones a roadmap; 10 100 1000 by default
-
-Commands are run in turn with `pass`, several rounds, so that a machine that gets slower is slower for all; the
-median of each is shown. The bars are those that the project has set itself. Python may keep the bytecode of what it
-imports, as it does of an installed program; where it may not, each command takes twice `pass` longer.
+Portfolios of 24 milestones a roadmap are generated, and every reading command is run on them: warm, after one file
+changed, and without a snapshot. Each is run in turn with `pass`; medians are shown. Bars judge the time on the clock;
+processor time stands beside it, for machines that do other things too. With --peers, the same work is given to other
+programs (see tests/benchmarks/peers). Ends with 1 when a bar is missed.
 """
 
 from __future__ import annotations
 
-import os
-import pty
-import statistics
-import subprocess
+import argparse
+import contextlib
+import shlex
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-from tests.benchmarks import generate
+from tests.benchmarks import bed, cases, generate, machine, readme, tables, timing
+from tests.benchmarks.cases import Case
+from tests.benchmarks.stopwatch import Failed, Stopwatch
+from tests.benchmarks.timing import Patience, Timed
 
-ROUNDS = 11
-COOPCTL = [sys.executable, "-m", "coopctl"]
-PASS = [sys.executable, "-c", "pass"]
-
-
-class Case(NamedTuple):
-    """A command to time; ``before`` puts the portfolio into the state it is about."""
-
-    name: str
-    arguments: list[str]
-    bars: dict[int, float]
-    before: Callable[[Path, Path], None] | None = None
-    on_terminal: bool = False
-    completed: str = ""
+SIZES = [10, 100, 1_000]
+HEADER = ("", "ms", "cpu ms", "x pass", "x cpu", "rows/s", "MB", "bar")
 
 
-def touch_one(folder: Path, cache: Path) -> None:
-    """Change one file, long enough ago to be trusted."""
-    changed = folder / "roadmap-00003.toml"
-    changed.write_text(changed.read_text("utf-8") + "# changed\n", "utf-8")
-    time.sleep(0.15)
+def options(argv: list[str]) -> argparse.Namespace:
+    """What the command line says."""
+    words, _, more = (__doc__ or "").partition("\n\n")
+    parser = argparse.ArgumentParser(description=words, epilog=more)
+    add = parser.add_argument
+    add("sizes", nargs="*", type=int, help="roadmaps, 10 100 1000 by default; with --peers milestones, 200 2000 20000")
+    add("--state", action="append", choices=list(bed.STATES), help="only in this state of the portfolio")
+    add("--only", action="append", metavar="TEXT", help="only commands that contain this")
+    add("--rounds", type=int, default=11, help="how often each command is run")
+    add("--seconds", type=float, default=5.0, help="after how many seconds a command is run no more")
+    add("--peers", action="store_true", help="compare with the other programs that are on the PATH")
+    add("--limit", type=float, default=60.0, metavar="S", help="with --peers: leave out what takes more seconds")
+    add("--markdown", action="store_true", help="print the README's short table, all else on standard error")
+    add("--readme", action="store_true", help="write the README's short table into it")
+    asked = parser.parse_args(argv)
+    if min(asked.sizes, default=generate.FEWEST) < generate.FEWEST:
+        parser.error(f"a portfolio to measure has {generate.FEWEST} roadmaps at least")
+    return asked
 
 
-def forget(folder: Path, cache: Path) -> None:
-    """Delete the snapshot."""
-    for file in cache.rglob("*.sqlite"):
-        file.unlink()
+def main(argv: list[str]) -> int:
+    """Measure, print, and return 1 when a bar is missed."""
+    asked = options(argv)
+    command = shlex.join(["python", "tests/benchmarks/run.py", *argv])
+    with contextlib.redirect_stdout(sys.stderr) if asked.markdown else contextlib.nullcontext():
+        if asked.peers:
+            from tests.benchmarks.contest import run as contest
+
+            block, lines, missed = "peers", *contest.run(asked, command)
+        else:
+            timed = list(_measured(asked))
+            missed = sum(1 for one in timed if one.verdict and not one.verdict.kept)
+            print(f"\n{missed} of {sum(1 for one in timed if one.verdict)} bars missed, load {machine.load():.1f}")
+            block, lines = "speed", readme.speed(timed, command)
+    if asked.markdown:
+        print(*lines, sep="\n")
+    if asked.readme:
+        readme.write(block, lines)
+    return 1 if missed else 0
 
 
-WARM = {10: 8.0, 100: 8.0, 1000: 8.0, 10_000: 14.0}
-STREAMED = ("table", "csv", "json", "jsonl", "markdown", "html", "ids")
-RICH = {10: 14.0, 100: 14.0, 1000: 14.0}
-CASES = (
-    Case("list -f csv", ["list", "-f", "csv"], WARM),
-    Case("list", ["list"], WARM),
-    Case("list milestones --status overdue", ["list", "milestones", "--status", "overdue"], WARM),
-    Case("report -f csv", ["report", "-f", "csv"], WARM),
-    Case("report --by country", ["report", "--by", "country"], WARM),
-    Case("show ROADMAP", ["show", "roadmap-00003"], WARM),
-    Case("check", ["check"], WARM),
-    Case("list milestones --text", ["list", "milestones", "--text", "site visit"], {}),
-    Case("list milestones --sort --limit", ["list", "milestones", "--sort", "-due", "--limit", "20"], {}),
-    Case("list --stale 1y", ["list", "--stale", "1y"], WARM),
-    Case("report --due 90d", ["report", "--due", "90d"], WARM),
-    Case("Tab: a command", [], WARM, completed="coopctl re"),
-    Case("Tab: an option", [], WARM, completed="coopctl list --st"),
-    Case("Tab: an id", [], WARM, completed="coopctl show roadmap-0000"),
-    Case("Tab: a country, with counts", [], WARM, completed="coopctl list --status open --country "),
-    Case("Tab: a column of a report", [], WARM, completed="coopctl report status --columns "),
-    Case("40 rows on a terminal", ["report", "status", "roadmap-000[0-3]*"], RICH, on_terminal=True),
-    Case("list -f csv, one file changed", ["list", "-f", "csv"], {10: 25.0, 100: 25.0, 1000: 25.0}, touch_one),
-    Case("list -f csv, first run", ["list", "-f", "csv"], {1000: 95.0}, forget),
-)
+def _measured(asked: argparse.Namespace) -> Iterator[Timed]:
+    """Measure and print what was asked for, a table for each size and state."""
+    wanted = [case for case in cases.every_case() if not asked.only or any(text in case.name for text in asked.only)]
+    for size in asked.sizes or SIZES:
+        with tempfile.TemporaryDirectory() as place, Stopwatch(Path(place)) as watch:
+            made = bed.make(Path(place), size)
+            print(f"\n{size:,} roadmaps, {size * generate.MILESTONES:,} milestones · {machine.words()}")
+            for state in asked.state or bed.STATES:
+                table = tables.Aligned((bed.STATE_NAMES[state], *HEADER[1:]), (case.name for case in wanted))
+                print(f"\n{table.head()}  load {machine.load():.1f}")
+                for case in wanted:
+                    yield from _one(table, watch, made, case, state, size, Patience(asked.rounds, asked.seconds))
 
 
-def timed(command: list[str], env: dict[str, str], *, on_terminal: bool = False) -> float:
-    """Seconds that a command takes as a whole process."""
-    if not on_terminal:
-        start = time.perf_counter()
-        subprocess.run(command, env=env, capture_output=True, check=True)
-        return time.perf_counter() - start
-    ours, theirs = pty.openpty()
-    reader = threading.Thread(target=_drain, args=(ours,))
-    reader.start()
-    start = time.perf_counter()
-    subprocess.run(command, env=env, stdout=theirs, stderr=theirs, check=True)
-    taken = time.perf_counter() - start
-    os.close(theirs)
-    reader.join()
-    os.close(ours)
-    return taken
-
-
-def _drain(terminal: int) -> None:
+def _one(
+    table: tables.Aligned, watch: Stopwatch, made: bed.Bed, case: Case, state: str, size: int, patience: Patience
+) -> Iterator[Timed]:
     try:
-        while os.read(terminal, 65_536):
-            pass
-    except OSError:
-        pass
+        timed = timing.time(watch, made, case, state, size, patience)
+    except Failed as failed:
+        print(f"{case.name}: {failed}", flush=True)
+        return
+    print(table.line(_cells(timed)), flush=True)
+    yield timed
 
 
-def _typed(line: str, folder: Path) -> dict[str, str]:
-    """The environment in which zsh asks how a line can go on."""
-    return {"_COOPCTL_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line, "COOPCTL_PORTFOLIO": str(folder)}
-
-
-def measure(folder: Path, cache: Path, case: Case) -> tuple[float, float]:
-    """The medians of a case and of `pass`, in seconds."""
-    env = {**os.environ, "XDG_CACHE_HOME": str(cache), "COLUMNS": "120", "TERM": "xterm"}
-    if case.completed:
-        env |= _typed(case.completed, folder)
-    command = [*COOPCTL, "-C", str(folder), *case.arguments]
-    timed(command, env)
-    timed(command, env)
-    own, base = [], []
-    for _ in range(ROUNDS):
-        if case.before:
-            case.before(folder, cache)
-        base.append(timed(PASS, env))
-        own.append(timed(command, env, on_terminal=case.on_terminal))
-    return statistics.median(own), statistics.median(base)
-
-
-def throughput(folder: Path, cache: Path, size: int) -> None:
-    """Print how many rows a second each format writes, of all milestones; the best of three, start-up included."""
-    print(f"\n{'list milestones':34} {'ms':>7} {'rows/s':>9}")
-    env = {**os.environ, "XDG_CACHE_HOME": str(cache)}
-    for format in STREAMED:
-        command = [*COOPCTL, "-C", str(folder), "list", "milestones", "-f", format]
-        best = min(timed(command, env) for _ in range(3))
-        print(f"-f {format:31} {best * 1000:7.1f} {size * generate.MILESTONES / best:9,.0f}", flush=True)
-
-
-def main(sizes: list[int]) -> None:
-    """Print a table for each size."""
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as place:
-            folder, cache = Path(place, "portfolio"), Path(place, "cache")
-            generate.write(folder, size)
-            time.sleep(0.15)
-            print(f"\n{size} roadmaps, {size * generate.MILESTONES} milestones")
-            print(f"{'command':34} {'ms':>7} {'x pass':>7} {'bar':>5}")
-            for case in CASES:
-                own, base = measure(folder, cache, case)
-                bar = case.bars.get(size)
-                verdict = "" if bar is None else f"{bar:5.0f} {'ok' if own / base <= bar else 'MISSED'}"
-                print(f"{case.name:34} {own * 1000:7.1f} {own / base:7.1f} {verdict}", flush=True)
-            throughput(folder, cache, size)
+def _cells(one: Timed) -> list[str]:
+    rate, verdict = one.rows_per_second, one.verdict
+    return [
+        one.case.name,
+        f"{one.wall * 1000:.1f}",
+        f"{one.cpu * 1000:.1f}",
+        f"{one.wall_multiple:.1f}",
+        f"{one.cpu_multiple:.1f}",
+        "" if rate is None else f"{rate:,.0f}",
+        f"{one.memory / 1e6:.1f}",
+        "" if verdict is None else f"{verdict.bar:.0f} {verdict.words}",
+    ]
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [10, 100, 1000])
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,171 @@
+"""Every reading command, as it is typed over a generated portfolio.
+
+Lists, reports, formats, exports and what can be shown are found by the names of their files, so that a new one is
+measured, and held to the budgets, without being named here. A new command is: `READING` says how it is called.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Literal, NamedTuple
+
+from coopctl.cli import main, output
+from coopctl.cli.commands import export, report
+from coopctl.cli.commands import list as listing
+from coopctl.reports import shows
+from tests.benchmarks import generate
+
+ROADMAP = generate.id_of(3)
+
+READING = {
+    "check": ("check", "check --strict -f json"),
+    "completion": ("completion bash",),
+    "log": (f"log {ROADMAP}",),
+    "schema": ("schema framework", "schema roadmap", "schema roadmap --portfolio", "schema output"),
+    "sql": ('sql "SELECT owner, count(*) FROM milestones GROUP BY owner" -f csv', "sql --schema"),
+}
+"""The commands that only read and whose variants no folder lists, and how they are called."""
+
+WRITING = frozenset(("add", "edit", "fmt", "import", "init", "mark", "new", "rename", "set"))
+
+SHOWN = {
+    "aim": "aim:aim-1",
+    "area": "area:area-2",
+    "country": "country:QM",
+    "deliverable": f"{ROADMAP}/deliverable-1",
+    "indicator": f"{ROADMAP}/deliverable-0/people",
+    "milestone": f"{ROADMAP}/deliverable-1/step-1",
+    "partner": "partner:ORG-1",
+    "portfolio": "",
+    "region": "region:region-1",
+    "roadmap": ROADMAP,
+    "source": "source:register",
+}
+"""The id of one thing of each kind in a generated portfolio."""
+
+ASKED = (
+    "list -f csv",
+    "list --stale 90d",
+    "list --country QM --active 2026 --kind project",
+    "list milestones --status overdue",
+    "list milestones --sort -due --limit 20",
+    'list milestones --text "pilot study"',
+    "report -f csv",
+    "report --by country",
+    "report --by area,owner -f csv",
+    "report --due 90d",
+    "report monday",
+)
+"""Questions as people ask them, beside everything just as it comes."""
+
+TYPED = {
+    "Tab: a command": "coopctl re",
+    "Tab: an option": "coopctl list --st",
+    "Tab: an id": "coopctl show roadmap-0000",
+    "Tab: a country, with counts": "coopctl list --status open --country ",
+    "Tab: a column of a report": "coopctl report status --columns ",
+}
+"""Lines on which somebody presses Tab."""
+
+HISTORY = ("log", "report changes")
+"""What needs the portfolio to be in git."""
+
+SINCE_EARLIER = {"changes": " --since HEAD~1"}
+
+Kind = Literal["piped", "terminal", "completion", "document"]
+
+
+class Case(NamedTuple):
+    """A command, by the words behind ``coopctl -C DIR``.
+
+    A ``document`` is the portfolio, or its schema, as a whole, and is judged by its rows a second. ``counted`` are the
+    words of a command whose CSV has a line for each row of this one. ``typed`` is the line that Tab is pressed on.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    kind: Kind = "piped"
+    counted: tuple[str, ...] = ()
+    typed: str = ""
+
+    @property
+    def needs_history(self) -> bool:
+        """Whether it asks git."""
+        return self.name.startswith(HISTORY)
+
+
+def every_case() -> list[Case]:
+    """All of them, those without git where there is none."""
+    found = (*_lists(), *_reports(), *_shows(), *_commands(), *_asked(), *_typed(), *_on_a_terminal(), *_documents())
+    return [case for case in found if shutil.which("git") or not case.needs_history]
+
+
+def _case(line: str, kind: Kind = "piped", counted: str = "") -> Case:
+    return Case(line, tuple(shlex.split(line)), kind, tuple(shlex.split(counted)))
+
+
+def _as_csv(line: str) -> str:
+    return line if "-f csv" in line else f"{line} -f csv"
+
+
+def _lists() -> Iterator[Case]:
+    for what in listing.what_there_is():
+        yield _case(
+            f"list {what}", "document" if what in ("milestones", "deliverables") else "piped", f"list {what} -f csv"
+        )
+
+
+def _reports() -> Iterator[Case]:
+    for name in report.names():
+        line = f"report {name}{SINCE_EARLIER.get(name, '')}"
+        yield _case(line, counted=_as_csv(line))
+
+
+def shown_kinds() -> list[str]:
+    """What can be shown: a file each that builds a report, but for the one that chooses among them."""
+    found = (module.name for module in iter_modules(shows.__path__))
+    return [name for name in found if name != "anything" and _builds(f"{shows.__name__}.{name}")]
+
+
+def _builds(module: str) -> bool:
+    spec = find_spec(module)
+    return bool(spec and spec.origin and "\ndef build(" in Path(spec.origin).read_text("utf-8"))
+
+
+def _shows() -> Iterator[Case]:
+    for kind in shown_kinds():
+        yield _case(f"show {SHOWN[kind]}".rstrip())
+
+
+def _commands() -> Iterator[Case]:
+    for name in main.names():
+        for line in READING.get(name, ()):
+            yield _case(line, "document" if name in ("schema", "completion") or "--schema" in line else "piped")
+
+
+def _asked() -> Iterator[Case]:
+    for line in ASKED:
+        yield _case(line, counted=_as_csv(line))
+
+
+def _typed() -> Iterator[Case]:
+    for name, line in TYPED.items():
+        yield Case(name, (), "completion", typed=line)
+
+
+def _on_a_terminal() -> Iterator[Case]:
+    yield Case("40 rows on a terminal", ("report", "status", "roadmap-000[0-3]*"), "terminal")
+
+
+def _documents() -> Iterator[Case]:
+    every_milestone = "list milestones -f csv"
+    for format in output.format_names():
+        if format != "table":
+            yield _case(f"list milestones -f {format}", "document", every_milestone)
+    for name in export.names():
+        yield _case(f"export {name}", "document", every_milestone)
