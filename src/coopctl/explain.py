@@ -61,8 +61,8 @@ _OF_EXPORTS = {
 }
 _OF_IMPORTS = {
     "malformed-xml": "The file is no XML from here on; most often a download broke off. Said by import iati.",
-    "refused-xml": "The file has what no IATI file needs and an attack would use: a document type, an activity or a tag "
-    "beyond all bounds. Said by import iati.",
+    "refused-xml": "The file has what no IATI file needs and an attack would use: a document type, or an activity or a"
+    " tag beyond all bounds. Said by import iati.",
 }
 
 

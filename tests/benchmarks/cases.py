@@ -15,8 +15,8 @@ from pkgutil import iter_modules
 from typing import Literal, NamedTuple
 
 from coopctl.cli import main, output
-from coopctl.cli.commands import export, report
 from coopctl.cli.commands import list as listing
+from coopctl.cli.commands import report
 from coopctl.reports import shows
 from tests.benchmarks import generate
 
@@ -167,5 +167,5 @@ def _documents() -> Iterator[Case]:
     for format in output.format_names():
         if format != "table":
             yield _case(f"list milestones -f {format}", "document", every_milestone)
-    for name in export.names():
+    for name in output.export_names():
         yield _case(f"export {name}", "document", every_milestone)
