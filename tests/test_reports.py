@@ -569,6 +569,11 @@ def test_a_hundred_percent_means_reached_and_nothing_else(baseline: float, targe
     assert (percent < 0) == worse or abs(actual - baseline) < 1e-9 * abs(target - baseline)
 
 
+def test_a_way_beyond_all_numbers_is_not_said() -> None:
+    assert indicators.share(0, 0.1, 1e308) is None
+    assert indicators.share(0, 5e-324, 1) is None
+
+
 @pytest.mark.parametrize(
     ("actual", "on", "said"),
     [

@@ -112,7 +112,7 @@ def share(baseline: float | None, target: float | None, actual: float | None) ->
     """How much of the way from ``baseline`` to ``target`` is behind, in percent, also where less is better.
 
     Rounded down, so that 100 means that the target is reached; below 0 where things got worse. None where one of
-    the three is not known, or there is no way to go.
+    the three is not known, there is no way to go, or no number can say how much it is.
     """
     way = _way(baseline, target, actual)
     return None if way is None else math.floor(way)
@@ -125,6 +125,8 @@ def _way(baseline: float | None, target: float | None, actual: float | None) -> 
     if actual == target:
         return 100
     way = 100 * (actual - baseline) / (target - baseline)
+    if not math.isfinite(way):
+        return None
     is_short = (actual < target) == (baseline < target)
     return min(way, math.nextafter(100, 0)) if is_short else max(way, 100)
 
