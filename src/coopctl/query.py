@@ -23,8 +23,9 @@ from coopctl.problems import CoopctlError, Exit
 Asked = dict[str, list[str]]
 """The values asked for, by the filter's name; ids and patterns under ``ids``."""
 
-MOST_VALUES = 3000
-"""The values that one filter takes: as many as ``xargs`` puts on a line, and few enough for SQLite to bind."""
+MOST_IDS, MOST_VALUES = 8000, 2000
+"""How many ids a command takes, about as many as ``xargs`` puts on a line, and how many values a filter: together no
+more than the 32 766 that SQLite binds, of which an id takes three and a range two."""
 
 PATHS = """
 SELECT id FROM roadmap UNION SELECT roadmap || '/' || id FROM deliverable
@@ -113,9 +114,10 @@ def ask(connection: sqlite3.Connection, day: tuple[str, str], asked: Asked, view
 
 
 def _require_few(name: str, values: list[str]) -> None:
-    if len(values) > MOST_VALUES:
-        what, help = ("ids", "use a pattern, such as 'turkey-*'") if name == "ids" else (f"values of --{name}", "")
-        raise CoopctlError(f"these are {len(values)} {what}, and {MOST_VALUES} are the most", help=help)
+    what, most = ("ids", MOST_IDS) if name == "ids" else (f"values of --{name}", MOST_VALUES)
+    if len(values) > most:
+        help = "use a pattern, such as 'turkey-*'" if name == "ids" else ""
+        raise CoopctlError(f"these are {len(values)} {what}, and {most} are the most", help=help)
 
 
 def _restrict(question: Question) -> None:

@@ -115,7 +115,7 @@ def fire(tmp_path: Path, environment: dict[str, str], shots: int, seed: int) -> 
 
 
 def test_signals_at_some_moments(tmp_path: Path, environment: dict[str, str]) -> None:
-    assert fire(tmp_path, environment, 24, seed=1)["ended"]
+    assert fire(tmp_path, environment, 16, seed=1)["ended"]
 
 
 @pytest.mark.long

@@ -13,9 +13,11 @@ ASKING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasatt
 """The signals that ask a process to end; Windows has but one of them."""
 
 _BY_SIGNAL = 128
-_SHORTAGES = ("can't start new thread", "failed to map segment", "cannot allocate memory")
-"""What Python and the system's loader say, in exceptions of other kinds, when there is no memory; of a SystemError
-that is the only cause that was ever seen."""
+_SHORTAGES = (
+    *("can't start new thread", "failed to map segment", "cannot allocate memory"),
+    *("without exception set", "without setting an exception"),
+)
+"""What Python, its compiled parts and the system's loader say in exceptions of other kinds when there is no memory."""
 
 _MOMENT = 0.01
 _received: list[int] = []
@@ -59,6 +61,6 @@ def exit_code(otherwise: int) -> int:
 
 def is_shortage(error: BaseException) -> bool:
     """Whether an exception says that there is not enough memory."""
-    if isinstance(error, RuntimeError | ImportError):
+    if isinstance(error, RuntimeError | ImportError | SystemError):
         return any(sign in str(error).lower() for sign in _SHORTAGES)
-    return isinstance(error, MemoryError | SystemError)
+    return isinstance(error, MemoryError)
