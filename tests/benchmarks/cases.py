@@ -54,7 +54,7 @@ ASKED = (
     "list --country QM --active 2026 --kind project",
     "list milestones --status overdue",
     "list milestones --sort -due --limit 20",
-    'list milestones --text "pilot study"',
+    'list milestones --text "pilot study review tool plan"',
     "report -f csv",
     "report --by country",
     "report --by area,owner -f csv",
@@ -77,14 +77,15 @@ HISTORY = ("log", "report changes")
 
 SINCE_EARLIER = {"changes": " --since HEAD~1"}
 
-Kind = Literal["piped", "terminal", "completion", "document"]
+Kind = Literal["piped", "terminal", "completion", "document", "history"]
 
 
 class Case(NamedTuple):
     """A command, by the words behind ``coopctl -C DIR``.
 
-    A ``document`` is the portfolio, or its schema, as a whole, and is judged by its rows a second. ``counted`` are the
-    words of a command whose CSV has a line for each row of this one. ``typed`` is the line that Tab is pressed on.
+    A ``document`` is the portfolio, or its schema, as a whole; ``history`` asks git and reads what files said before:
+    no bar is set for these. ``counted`` are the words of a command whose CSV has a line for each row of this one.
+    ``typed`` is the line that Tab is pressed on.
     """
 
     name: str
@@ -93,16 +94,11 @@ class Case(NamedTuple):
     counted: tuple[str, ...] = ()
     typed: str = ""
 
-    @property
-    def needs_history(self) -> bool:
-        """Whether it asks git."""
-        return self.name.startswith(HISTORY)
-
 
 def every_case() -> list[Case]:
     """All of them, those without git where there is none."""
     found = (*_lists(), *_reports(), *_shows(), *_commands(), *_asked(), *_typed(), *_on_a_terminal(), *_documents())
-    return [case for case in found if shutil.which("git") or not case.needs_history]
+    return [case for case in found if shutil.which("git") or case.kind != "history"]
 
 
 def _case(line: str, kind: Kind = "piped", counted: str = "") -> Case:
@@ -115,15 +111,14 @@ def _as_csv(line: str) -> str:
 
 def _lists() -> Iterator[Case]:
     for what in listing.what_there_is():
-        yield _case(
-            f"list {what}", "document" if what in ("milestones", "deliverables") else "piped", f"list {what} -f csv"
-        )
+        kind: Kind = "document" if what in ("milestones", "deliverables") else "piped"
+        yield _case(f"list {what}", kind, f"list {what} -f csv")
 
 
 def _reports() -> Iterator[Case]:
     for name in report.names():
         line = f"report {name}{SINCE_EARLIER.get(name, '')}"
-        yield _case(line, counted=_as_csv(line))
+        yield _case(line, "history" if line.startswith(HISTORY) else "piped", _as_csv(line))
 
 
 def shown_kinds() -> list[str]:
@@ -145,7 +140,8 @@ def _shows() -> Iterator[Case]:
 def _commands() -> Iterator[Case]:
     for name in main.names():
         for line in READING.get(name, ()):
-            yield _case(line, "document" if name in ("schema", "completion") or "--schema" in line else "piped")
+            whole = name in ("schema", "completion") or "--schema" in line
+            yield _case(line, "history" if line.startswith(HISTORY) else "document" if whole else "piped")
 
 
 def _asked() -> Iterator[Case]:
