@@ -167,7 +167,8 @@ def test_e20_an_export_of_nothing_is_a_whole_document(format: str, bed: Bed) -> 
 
 # --- Imports ---
 
-CSV = "path,title,due\ngood/d/m1,First,2026-01\n"
+HEADERS = "roadmap,deliverable,milestone,title,due\n"
+CSV = f"{HEADERS}good,d,m1,First,2026-01\n"
 ACTIVITY = (
     '<iati-activity default-currency="EUR"><iati-identifier>XX-1-{}</iati-identifier>'
     '<reporting-org ref="XX-1" type="10"><narrative>R</narrative></reporting-org>'
@@ -261,14 +262,14 @@ def test_i10_i12_i13_what_spreadsheets_write_is_read_or_said(content: bytes, cod
 
 def test_i15_i16_an_import_is_whole_or_nothing_and_twice_is_once(bed: Bed) -> None:
     bed.put({"good.toml": 'title = "Good"\nkind = "roadmap"\n[deliverables.d]\ntitle = "D"\n'})
-    rows = "".join(f"good/d/m{number},Title {number},2026-0{number % 9 + 1}\n" for number in range(100))
+    rows = "".join(f"good,d,m{number},Title {number},2026-0{number % 9 + 1}\n" for number in range(100))
     bad = rows.replace("Title 57,2026-04", "Title 57,soon")
     assert bad != rows
-    code, said = taken(bed, "csv", f"path,title,due\n{bad}".encode())
+    code, said = taken(bed, "csv", f"{HEADERS}{bad}".encode())
     assert code in (1, 2, 3)
     assert "soon" in said
-    assert taken(bed, "csv", f"path,title,due\n{rows}".encode())[0] == 0
+    assert taken(bed, "csv", f"{HEADERS}{rows}".encode())[0] == 0
     once = (bed.portfolio / "good.toml").read_bytes()
     assert once.count(b"milestones.m") == 100
-    assert taken(bed, "csv", f"path,title,due\n{rows}".encode())[0] == 0
+    assert taken(bed, "csv", f"{HEADERS}{rows}".encode())[0] == 0
     assert (bed.portfolio / "good.toml").read_bytes() == once

@@ -74,17 +74,23 @@ def assert_read(content: bytes, name: str, folder: Path) -> None:
         assert "\n" not in problem.excerpt
 
 
+@pytest.fixture(scope="module")
+def lone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for one file."""
+    return tmp_path_factory.mktemp("lone")
+
+
 @ANY_TIME
 @given(content=damaged(), name=st.sampled_from(("roadmap.toml", "framework.toml")))
-def test_a_damaged_file_is_used_or_explained(content: bytes, name: str, tmp_path_factory: Any) -> None:
-    assert_read(content, name, tmp_path_factory.getbasetemp())
+def test_a_damaged_file_is_used_or_explained(content: bytes, name: str, lone: Path) -> None:
+    assert_read(content, name, lone)
 
 
 @pytest.mark.long
 @LONG
 @given(content=damaged(), name=st.sampled_from(("roadmap.toml", "framework.toml")))
-def test_very_many_damaged_files_are_used_or_explained(content: bytes, name: str, tmp_path_factory: Any) -> None:
-    assert_read(content, name, tmp_path_factory.getbasetemp())
+def test_very_many_damaged_files_are_used_or_explained(content: bytes, name: str, lone: Path) -> None:
+    assert_read(content, name, lone)
 
 
 # --- Edits of whatever is there ---

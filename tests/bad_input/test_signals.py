@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import array
+import fcntl
 import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -128,6 +131,13 @@ def test_signals_at_very_many_moments(
     assert seen["ended"] > 20
 
 
+def waiting(pipe: int) -> int:
+    """How many bytes wait in a pipe to be read."""
+    number = array.array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, number)
+    return number[0]
+
+
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_command_that_waits_for_a_reader_ends_at_once(
     number: int, tmp_path: Path, environment: dict[str, str]
@@ -142,7 +152,10 @@ def test_a_command_that_waits_for_a_reader_ends_at_once(
         env=bed.environment,
     )
     os.close(writing)
-    time.sleep(2)  # an export is longer than a pipe takes
+    before = 0
+    while not before or waiting(reading) > before:  # until the pipe is full
+        before = waiting(reading)
+        time.sleep(0.5)
     assert process.poll() is None
     process.send_signal(number)
     _, err = process.communicate(timeout=30)

@@ -70,7 +70,7 @@ def _given(value: Any, option: ImportOption) -> Any:
 
 COMMAND = LazyGroup(
     name="import",
-    help="Take over what is kept elsewhere: roadmaps, milestones and what they refer to.",
+    help="Take over trackers and activities that are kept elsewhere.",
     names=names,
     load=load,
     noun="import format",
