@@ -344,3 +344,50 @@ def test_many_errors_are_told_up_to_a_hundred_and_then_counted(portfolio: Path) 
     ran = ask("import", "csv", "tracker.csv", "--roadmap", "erewhon-2026")
     assert ran.err.count("error[bad-date]") == 100
     assert "... and 50 more\nerror: nothing was written: 150 errors in tracker.csv\n" in ran.err
+
+
+def taken(sheet: str, *options: str) -> Ran:
+    """Import a sheet with a deliverable a row into the erewhon roadmap."""
+    Path("tracker.csv").write_text(sheet, "utf-8")
+    return ask("import", "csv", "tracker.csv", "--roadmap", "erewhon-2026", *options)
+
+
+SAME_TITLES = "No.,Deliverable,Milestone,Deadline\n1,Plan,Workshop,2027-01\n2,Plan,Workshop,2027-02\n"
+SORTED = "No.,Deliverable,Milestone,Deadline\n2,Plan,Workshop,2027-02\n1,Plan,Workshop,2027-01\n"
+
+
+def test_rows_of_one_title_are_not_mixed_up_when_somebody_sorts_the_sheet(portfolio: Path) -> None:
+    first = taken(SAME_TITLES)
+    assert first.code == 0
+    assert '"Workshop" is the title of rows 2 and 3 in erewhon-2026/plan' in first.err
+    assert '--map milestone="No."' in first.err
+    before = texts(portfolio)
+    again = taken(SORTED, "--update")
+    assert again.code == 3
+    assert 'error[same-title]: Milestone (C2): 2 rows of erewhon-2026/plan have the title "Workshop"' in again.err
+    assert "(and row 3)" in again.err
+    assert "workshop and workshop-2" in again.err
+    assert "--map milestone=COLUMN" in again.err
+    assert texts(portfolio) == before
+
+
+def test_one_row_is_not_taken_for_either_of_two_of_its_title(portfolio: Path) -> None:
+    taken(SAME_TITLES)
+    assert "nothing says which is which" in taken("Deliverable,Milestone\nPlan,Workshop\n", "--update").err
+
+
+def test_an_id_column_tells_rows_of_one_title_apart(portfolio: Path) -> None:
+    first = taken(SAME_TITLES, "--map", "milestone=No.")
+    assert (first.code, "is the title of" in first.err) == (0, False)
+    again = taken(SORTED, "--update", "--map", "milestone=No.")
+    assert (again.code, "nothing new" in again.err) == (0, True)
+    without = taken(SORTED, "--update")
+    assert (without.code, 'say --map milestone="No."' in without.err) == (3, True)
+
+
+def test_ids_of_the_portfolio_in_a_column_tell_rows_of_one_title_apart(portfolio: Path) -> None:
+    taken(SAME_TITLES)
+    sheet = "ID,Deliverable,Milestone,Deadline\nworkshop-2,Plan,Workshop,2027-03\nworkshop,Plan,Workshop,2027-01\n"
+    ran = taken(sheet, "--update")
+    assert ran.code == 0
+    assert 'erewhon-2026/plan/workshop-2: due = "2027-03" (was "2027-02")' in ran.err

@@ -10,7 +10,7 @@ from coopctl import dates as days
 from coopctl.intake.known import Known
 from coopctl.intake.value import Imported, Origin, Source, Unfit
 from coopctl.problems import CoopctlError, Exit
-from coopctl.trackers import fields, mapping, sheet, text
+from coopctl.trackers import fields, mapping, sheet, text, twins
 from coopctl.trackers.dates import Order
 from coopctl.trackers.faults import Faults, quoted
 from coopctl.trackers.fitting import fits
@@ -68,12 +68,13 @@ def take(source: Source, known: Known, wishes: Wishes) -> Imported:
         roadmaps = Roadmaps(known, names, faults, found, homes, target)
         items = rows.read(table)
         taken = roadmaps.take(items, rows)
+        same = list(twins.told(homes.plans.values(), table, found, faults, update=wishes.update))
         _require_sound(faults, items, roadmaps, wishes)
     except CoopctlError as error:
         raise Unfit(
             error.message, help=error.help, exit_code=error.exit_code, problems=error.problems, shown=shown
         ) from error
-    notes = (*_sampled(read), *filter(None, [known_orders.said]), *rows.said, *_near(names, known))
+    notes = (*_sampled(read), *filter(None, [known_orders.said]), *rows.said, *same, *_near(names, known))
     return Imported(taken, names.added, notes, shown, {**roadmaps.origins, **_origins(names)})
 
 
