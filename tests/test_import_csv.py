@@ -414,3 +414,16 @@ def test_rows_that_are_there_stay_as_they_are_and_new_ones_are_added(portfolio: 
     assert "2 of 2 rows are in the portfolio already and stay as they are" in again.err
     assert again.err.endswith("nothing was written: there is nothing new in it\n")
     assert texts(portfolio)["erewhon-2026.toml"] == after
+
+
+def test_cells_beyond_the_headers_are_an_error_with_the_row(portfolio: Path) -> None:
+    ran = taken("Deliverable,Milestone,Deadline\nPlan,Drafted,2027-01,,\nPlan,Printed, bound,2027-02\n")
+    assert ran.code == 3
+    assert "tracker.csv:3:3: error[surplus-cells]: Deadline (C3): row 3 has more cells than there are" in ran.err
+    assert 'such as "2027-02"' in ran.err
+    assert 'a cell has a "," in it and no quotation marks around it' in ran.err
+    assert ran.err.count("error[") == 1
+
+
+def test_blanks_beyond_the_headers_are_nothing(portfolio: Path) -> None:
+    assert taken("Deliverable,Milestone,Deadline\nPlan,Drafted,2027-01,, \n").code == 0

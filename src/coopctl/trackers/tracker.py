@@ -12,7 +12,7 @@ from coopctl.intake.value import Imported, Origin, Source, Unfit
 from coopctl.problems import CoopctlError
 from coopctl.trackers import fields, mapping, sheet, text, twins
 from coopctl.trackers.dates import Order
-from coopctl.trackers.faults import Faults, quoted
+from coopctl.trackers.faults import Cell, Faults, quoted
 from coopctl.trackers.fitting import fits
 from coopctl.trackers.homes import Homes
 from coopctl.trackers.ids import PATH
@@ -61,6 +61,7 @@ def take(source: Source, known: Known, wishes: Wishes) -> Imported:
     title = _title(source, table, read, found.origin)
     shown = (mapping.shown(table, found, title, whole=not found.is_exported or bool(wishes.map)),)
     try:
+        _require_headers(table, faults)
         _require_home(table, found, wishes, known)
         known_orders = orders(table, found, order)
         rows = Rows(found, known_orders, names, faults, how)
@@ -117,6 +118,23 @@ def _title(source: Source, table: Sheet, read: text.Text, origin: str) -> str:
     return f"{source.name}: {rows}{above}, separated by {separator}, {read.encoding}{own}"
 
 
+def _require_headers(table: Sheet, faults: Faults) -> None:
+    """Raise Unfit (3) where something stands beyond the headers: then nothing in its row is where it belongs."""
+    last = table.columns[-1]
+    sign = f'"{table.separator}"' if table.separator.strip() else sheet.SEPARATORS.get(table.separator, "separator")
+    help = f"most often a cell has a {sign} in it and no quotation marks around it; else give the column a header"
+    for number, more in table.surplus:
+        message = f"row {number} has more cells than there are headers, such as {quoted(more)}"
+        faults.add("surplus-cells", Cell(number, last, more), message, help)
+    if faults.problems:
+        raise _wrong(faults)
+
+
+def _wrong(faults: Faults) -> Unfit:
+    problems = faults.problems
+    return Unfit(f"nothing was written: {suggest.count(len(problems), 'error')} in {faults.name}", problems=problems)
+
+
 def _require_home(table: Sheet, found: Mapped, wishes: Wishes, known: Known) -> None:
     """Raise CoopctlError (2) where no row can say which roadmap or milestone it is about."""
     if not table.rows:
@@ -138,9 +156,8 @@ def _require_home(table: Sheet, found: Mapped, wishes: Wishes, known: Known) -> 
 
 
 def _require_sound(faults: Faults, items: list[Item], roadmaps: Roadmaps) -> None:
-    problems = faults.problems
-    if problems:
-        raise Unfit(f"nothing was written: {suggest.count(len(problems), 'error')} in {faults.name}", problems=problems)
+    if faults.problems:
+        raise _wrong(faults)
     if not items:
         raise Unfit("no row is a milestone")
     if roadmaps.unknown:
