@@ -14,9 +14,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+import warnings
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 import tomli_w
 from hypothesis import HealthCheck, given, settings
@@ -414,6 +417,47 @@ def test_rows_that_are_there_stay_as_they_are_and_new_ones_are_added(portfolio: 
     assert "2 of 2 rows are in the portfolio already and stay as they are" in again.err
     assert again.err.endswith("nothing was written: there is nothing new in it\n")
     assert texts(portfolio)["erewhon-2026.toml"] == after
+
+
+def displayed(book: Path, sheet: str) -> str:
+    """A sheet of a workbook as CSV, as a spreadsheet saves it: dates as they are shown, and no blank at the end."""
+    with warnings.catch_warnings(action="ignore"):
+        rows = openpyxl.load_workbook(book)[sheet].iter_rows(values_only=True)
+        cells = [[f"{one:%Y-%m-%d}" if isinstance(one, datetime) else one for one in row] for row in rows]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(cells)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("source", [EXAMPLE, SHIPPED], ids=["example", "shipped"])
+@pytest.mark.parametrize("sheet", ["Milestones", "Deliverables"])
+def test_a_sheet_of_the_own_workbook_says_nothing_new(source: Path, sheet: str, portfolio: Path) -> None:
+    here = portfolio.parent / "here"
+    shutil.copytree(source, here, ignore=shutil.ignore_patterns("*.py*"))
+    before = texts(here)
+    assert main_at(here, "export", "xlsx", "-o", "book.xlsx").code == 0
+    Path("sheet.csv").write_text("\ufeff" + displayed(Path("book.xlsx"), sheet), "utf-8", newline="")
+    ran = main_at(here, "import", "csv", "sheet.csv", "--update")
+    assert ran.code == 0, ran.err
+    assert "written by coopctl export xlsx" in ran.err
+    assert ran.err.endswith("nothing was written: there is nothing new in it\n"), ran.err
+    assert texts(here) == before
+
+
+def test_what_somebody_wrote_into_the_own_workbook_is_all_that_changes(portfolio: Path) -> None:
+    ask("export", "xlsx", "-o", "book.xlsx")
+    sheet = displayed(Path("book.xlsx"), "Milestones").replace("Mutual site visits, Mildendo", "Site visits, Mildendo")
+    Path("sheet.csv").write_text(sheet, "utf-8", newline="")
+    ran = ask("import", "csv", "sheet.csv", "--update")
+    assert (ran.code, "channel-exchange: 1 field changed" in ran.err) == (0, True)
+
+
+def test_evidence_that_is_called_as_a_source_is_that_source(portfolio: Path) -> None:
+    title = "Annual report on external cooperation 2025"
+    assert taken(f"Deliverable,Milestone,Evidence\nPlan,Drafted,{title}; photographs\n").code == 0
+    source = re.search(rf'\[sources\.([^]]+)\]\ntitle = "{title}"', texts(portfolio)["framework.toml"])
+    assert source
+    assert f'evidence = ["{source[1]}", "photographs"]' in texts(portfolio)["erewhon-2026.toml"]
 
 
 def test_cells_beyond_the_headers_are_an_error_with_the_row(portfolio: Path) -> None:
