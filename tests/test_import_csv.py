@@ -471,3 +471,10 @@ def test_cells_beyond_the_headers_are_an_error_with_the_row(portfolio: Path) -> 
 
 def test_blanks_beyond_the_headers_are_nothing(portfolio: Path) -> None:
     assert taken("Deliverable,Milestone,Deadline\nPlan,Drafted,2027-01,, \n").code == 0
+
+
+def test_countries_may_be_called_as_people_call_them(portfolio: Path) -> None:
+    assert taken("Milestone,Country\nMet,Turkey\n", "--add-missing").code == 0
+    assert "[countries.TR]" in texts(portfolio)["framework.toml"]
+    ran = taken("Milestone,Country\nMet again,Turkei\n", "--add-missing")
+    assert (ran.code, 'did you mean "Turkey"?' in ran.err) == (3, True), ran.err

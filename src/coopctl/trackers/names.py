@@ -8,6 +8,7 @@ from typing import Any
 from coopctl import suggest
 from coopctl.addresses import KINDS
 from coopctl.countries import find_code, name_of
+from coopctl.countries import names as country_names
 from coopctl.intake.known import Known
 from coopctl.intake.slugs import free, slug
 from coopctl.intake.value import Fields
@@ -91,8 +92,9 @@ class Names:
     def _country_code(self, cell: Cell, name: str) -> str | None:
         code = find_code(name)
         if code is None:
-            help = "write the name or code of ISO 3166-1, or add it by code first: coopctl add country CODE name=..."
-            self._faults.add("unknown-country", cell, f"{quoted(name)} is no country of ISO 3166-1", help)
+            near = suggest.did_you_mean(name, country_names())
+            help = f"{near} write the name or code of ISO 3166-1, or add it by code first: coopctl add country CODE name=..."
+            self._faults.add("unknown-country", cell, f"{quoted(name)} is no country of ISO 3166-1", help.strip())
         return code
 
     def _free_id(self, kind: str, name: str) -> str:
