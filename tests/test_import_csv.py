@@ -14,9 +14,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+import warnings
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 import tomli_w
 from hypothesis import HealthCheck, given, settings
@@ -87,11 +90,14 @@ ACCEPTED = [case for case in CASES if (TRACKERS / case / "expected.txt").read_te
 def test_taken_over_again_it_changes_nothing(case: str, portfolio: Path) -> None:
     command = laid_out(case, portfolio)
     comments = {name: re.findall("#.*", text) for name, text in texts(portfolio).items()}
-    assert ask(*command).code == 0
+    first = ask(*command)
+    assert first.code == 0
     after = texts(portfolio)
-    again = ask(*command, *([] if "--update" in command else ["--update"]))
-    assert again.code == 0
-    assert again.err.endswith("nothing was written: there is nothing new in it\n")
+    left_alone = "--update changes what differs" in first.err
+    for options in ([],) if left_alone or "--update" in command else ([], ["--update"]):
+        again = ask(*command, *options)
+        assert again.code == 0
+        assert again.err.endswith("nothing was written: there is nothing new in it\n")
     assert texts(portfolio) == after
     assert all(re.findall("#.*", after[name]) == found for name, found in comments.items())
     assert ask("check").code == 0
@@ -344,3 +350,131 @@ def test_many_errors_are_told_up_to_a_hundred_and_then_counted(portfolio: Path) 
     ran = ask("import", "csv", "tracker.csv", "--roadmap", "erewhon-2026")
     assert ran.err.count("error[bad-date]") == 100
     assert "... and 50 more\nerror: nothing was written: 150 errors in tracker.csv\n" in ran.err
+
+
+def taken(sheet: str, *options: str) -> Ran:
+    """Import a sheet with a deliverable a row into the erewhon roadmap."""
+    Path("tracker.csv").write_text(sheet, "utf-8")
+    return ask("import", "csv", "tracker.csv", "--roadmap", "erewhon-2026", *options)
+
+
+SAME_TITLES = "No.,Deliverable,Milestone,Deadline\n1,Plan,Workshop,2027-01\n2,Plan,Workshop,2027-02\n"
+SORTED = "No.,Deliverable,Milestone,Deadline\n2,Plan,Workshop,2027-02\n1,Plan,Workshop,2027-01\n"
+
+
+def test_rows_of_one_title_are_not_mixed_up_when_somebody_sorts_the_sheet(portfolio: Path) -> None:
+    first = taken(SAME_TITLES)
+    assert first.code == 0
+    assert '"Workshop" is the title of rows 2 and 3 in erewhon-2026/plan' in first.err
+    assert '--map milestone="No."' in first.err
+    before = texts(portfolio)
+    again = taken(SORTED, "--update")
+    assert again.code == 3
+    assert 'error[same-title]: Milestone (C2): 2 rows of erewhon-2026/plan have the title "Workshop"' in again.err
+    assert "(and row 3)" in again.err
+    assert "workshop and workshop-2" in again.err
+    assert "--map milestone=COLUMN" in again.err
+    assert texts(portfolio) == before
+
+
+def test_one_row_is_not_taken_for_either_of_two_of_its_title(portfolio: Path) -> None:
+    taken(SAME_TITLES)
+    assert "nothing says which is which" in taken("Deliverable,Milestone\nPlan,Workshop\n", "--update").err
+
+
+def test_an_id_column_tells_rows_of_one_title_apart(portfolio: Path) -> None:
+    first = taken(SAME_TITLES, "--map", "milestone=No.")
+    assert (first.code, "is the title of" in first.err) == (0, False)
+    again = taken(SORTED, "--update", "--map", "milestone=No.")
+    assert (again.code, "nothing new" in again.err) == (0, True)
+    without = taken(SORTED, "--update")
+    assert (without.code, 'say --map milestone="No."' in without.err) == (3, True)
+
+
+def test_ids_of_the_portfolio_in_a_column_tell_rows_of_one_title_apart(portfolio: Path) -> None:
+    taken(SAME_TITLES)
+    sheet = "ID,Deliverable,Milestone,Deadline\nworkshop-2,Plan,Workshop,2027-03\nworkshop,Plan,Workshop,2027-01\n"
+    ran = taken(sheet, "--update")
+    assert ran.code == 0
+    assert 'erewhon-2026/plan/workshop-2: due = "2027-03" (was "2027-02")' in ran.err
+
+
+def test_rows_that_are_there_stay_as_they_are_and_new_ones_are_added(portfolio: Path) -> None:
+    taken("Deliverable,Milestone,Deadline\nPlan,Drafted,2027-01\n")
+    before = texts(portfolio)["erewhon-2026.toml"]
+    sheet = "Deliverable,Milestone,Deadline,Partner\nPlan,Drafted,2028-01,RMM\nPlan,Printed,2027-02,\n"
+    ran = taken(sheet)
+    assert ran.code == 0
+    note = "note: 1 of 2 rows is in the portfolio already and stays as it is (erewhon-2026/plan/drafted)"
+    assert f"{note}; --update changes what differs" in ran.err
+    after = texts(portfolio)["erewhon-2026.toml"]
+    assert "1 milestone added" in ran.err
+    assert set(before.splitlines()) <= set(after.splitlines())
+    assert "2028-01" not in after
+    assert before.count("RMM") == after.count("RMM")
+    again = taken(sheet)
+    assert again.code == 0
+    assert "2 of 2 rows are in the portfolio already and stay as they are" in again.err
+    assert again.err.endswith("nothing was written: there is nothing new in it\n")
+    assert texts(portfolio)["erewhon-2026.toml"] == after
+
+
+def displayed(book: Path, sheet: str) -> str:
+    """A sheet of a workbook as CSV, as a spreadsheet saves it: dates as they are shown, and no blank at the end."""
+    with warnings.catch_warnings(action="ignore"):
+        rows = openpyxl.load_workbook(book)[sheet].iter_rows(values_only=True)
+        cells = [[f"{one:%Y-%m-%d}" if isinstance(one, datetime) else one for one in row] for row in rows]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(cells)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("source", [EXAMPLE, SHIPPED], ids=["example", "shipped"])
+@pytest.mark.parametrize("sheet", ["Milestones", "Deliverables"])
+def test_a_sheet_of_the_own_workbook_says_nothing_new(source: Path, sheet: str, portfolio: Path) -> None:
+    here = portfolio.parent / "here"
+    shutil.copytree(source, here, ignore=shutil.ignore_patterns("*.py*"))
+    before = texts(here)
+    assert main_at(here, "export", "xlsx", "-o", "book.xlsx").code == 0
+    Path("sheet.csv").write_text("\ufeff" + displayed(Path("book.xlsx"), sheet), "utf-8", newline="")
+    ran = main_at(here, "import", "csv", "sheet.csv", "--update")
+    assert ran.code == 0, ran.err
+    assert "written by coopctl export xlsx" in ran.err
+    assert ran.err.endswith("nothing was written: there is nothing new in it\n"), ran.err
+    assert texts(here) == before
+
+
+def test_what_somebody_wrote_into_the_own_workbook_is_all_that_changes(portfolio: Path) -> None:
+    ask("export", "xlsx", "-o", "book.xlsx")
+    sheet = displayed(Path("book.xlsx"), "Milestones").replace("Mutual site visits, Mildendo", "Site visits, Mildendo")
+    Path("sheet.csv").write_text(sheet, "utf-8", newline="")
+    ran = ask("import", "csv", "sheet.csv", "--update")
+    assert (ran.code, "channel-exchange: 1 field changed" in ran.err) == (0, True)
+
+
+def test_evidence_that_is_called_as_a_source_is_that_source(portfolio: Path) -> None:
+    title = "Annual report on external cooperation 2025"
+    assert taken(f"Deliverable,Milestone,Evidence\nPlan,Drafted,{title}; photographs\n").code == 0
+    source = re.search(rf'\[sources\.([^]]+)\]\ntitle = "{title}"', texts(portfolio)["framework.toml"])
+    assert source
+    assert f'evidence = ["{source[1]}", "photographs"]' in texts(portfolio)["erewhon-2026.toml"]
+
+
+def test_cells_beyond_the_headers_are_an_error_with_the_row(portfolio: Path) -> None:
+    ran = taken("Deliverable,Milestone,Deadline\nPlan,Drafted,2027-01,,\nPlan,Printed, bound,2027-02\n")
+    assert ran.code == 3
+    assert "tracker.csv:3:3: error[surplus-cells]: Deadline (C3): row 3 has more cells than there are" in ran.err
+    assert 'such as "2027-02"' in ran.err
+    assert 'a cell has a "," in it and no quotation marks around it' in ran.err
+    assert ran.err.count("error[") == 1
+
+
+def test_blanks_beyond_the_headers_are_nothing(portfolio: Path) -> None:
+    assert taken("Deliverable,Milestone,Deadline\nPlan,Drafted,2027-01,, \n").code == 0
+
+
+def test_countries_may_be_called_as_people_call_them(portfolio: Path) -> None:
+    assert taken("Milestone,Country\nMet,Turkey\n", "--add-missing").code == 0
+    assert "[countries.TR]" in texts(portfolio)["framework.toml"]
+    ran = taken("Milestone,Country\nMet again,Turkei\n", "--add-missing")
+    assert (ran.code, 'did you mean "Turkey"?' in ran.err) == (3, True), ran.err

@@ -3,9 +3,53 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 
 _USER_ASSIGNED = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
-_COMMONLY_MEANT = {"UK": "GB", "EL": "GR", "KOSOVO": "XK"}
+_COMMONLY_MEANT = {"UK": "GB", "EL": "GR"}
+_COMMONLY_CALLED = {
+    "America": "US",
+    "Antigua": "AG",
+    "Belorussia": "BY",
+    "Bosnia": "BA",
+    "Britain": "GB",
+    "Brunei": "BN",
+    "Burma": "MM",
+    "Cape Verde": "CV",
+    "Congo-Brazzaville": "CG",
+    "Congo-Kinshasa": "CD",
+    "DR Congo": "CD",
+    "DRC": "CD",
+    "Democratic Republic of Congo": "CD",
+    "Democratic Republic of the Congo": "CD",
+    "East Timor": "TL",
+    "FYROM": "MK",
+    "Falkland Islands": "FK",
+    "Former Yugoslav Republic of Macedonia": "MK",
+    "Great Britain": "GB",
+    "Holland": "NL",
+    "Ivory Coast": "CI",
+    "Kosovo": "XK",
+    "Macau": "MO",
+    "Macedonia": "MK",
+    "Micronesia": "FM",
+    "Occupied Palestinian Territory": "PS",
+    "Occupied Palestinian Territories": "PS",
+    "Palestine": "PS",
+    "Republic of Korea": "KR",
+    "Republic of the Congo": "CG",
+    "Russia": "RU",
+    "St Kitts and Nevis": "KN",
+    "St Lucia": "LC",
+    "St Vincent and the Grenadines": "VC",
+    "Swaziland": "SZ",
+    "Turkey": "TR",
+    "UAE": "AE",
+    "Vatican": "VA",
+    "Vatican City": "VA",
+}
+"""Names in wide use, and former ones, that neither ISO 3166-1 nor pycountry's common names have."""
 
 
 def parse_code(value: object) -> str:
@@ -28,7 +72,10 @@ def name_of(code: str) -> str | None:
 
 
 def find_code(text: str) -> str | None:
-    """The code of the country that ``text`` names by code, name or three-letter code, in any case, or None."""
+    """The code of the country that ``text`` names by code, name or three-letter code, or None.
+
+    Names may be official, common or former ones, in any case, with or without accents, points and "the".
+    """
     import pycountry
 
     commonly = _COMMONLY_MEANT.get(text.upper())
@@ -37,7 +84,33 @@ def find_code(text: str) -> str | None:
     try:
         return str(pycountry.countries.lookup(text.strip()).alpha_2)
     except LookupError:
-        return None
+        return _by_name().get(_plain(text))
+
+
+def names() -> list[str]:
+    """What countries are called, for who wants the nearest one: common names before the standard's own."""
+    import pycountry
+
+    return [*(str(getattr(one, "common_name", one.name)) for one in pycountry.countries), *_COMMONLY_CALLED]
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Codes by plain names."""
+    import pycountry
+
+    fields = ("official_name", "name", "common_name")
+    standard = {
+        _plain(getattr(one, field, one.name)): str(one.alpha_2) for field in fields for one in pycountry.countries
+    }
+    return standard | {_plain(name): code for name, code in _COMMONLY_CALLED.items()}
+
+
+def _plain(name: str) -> str:
+    """A name in small letters without accents, points and articles: ``cote d ivoire``."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ").replace("ı", "i"))
+    bare = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"\w+", re.sub(r"^\s*the\b|\bthe\s*$", "", bare)))
 
 
 def codes() -> list[str]:

@@ -4,8 +4,8 @@ Columns are recognised by their headers and shown; --map puts right what was gue
 recognised too. Dates may be days, months, quarters or years; whether 4/5/2026 has the day first is asked unless other
 dates show it. Countries, organisations and focus areas go by id or name.
 
-What coopctl export csv wrote comes in again as it is. Run it again with --update: what differs is changed, nothing is
-removed, and comments stay.
+What coopctl export csv wrote comes in again as it is. Rows that are in the portfolio already stay as they are; with
+--update what differs is changed, nothing is removed, and comments stay.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from coopctl.intake.slugs import free, slug
 
@@ -17,6 +17,14 @@ def is_id(word: str) -> bool:
     from coopctl.model import ID_PATTERN
 
     return bool(re.match(ID_PATTERN, word))
+
+
+class Twins(NamedTuple):
+    """The numbers of rows that have nothing but one title, and the ids that are ``there`` for one of that title."""
+
+    title: str
+    rows: list[int]
+    there: list[str]
 
 
 class Ids:
@@ -35,7 +43,10 @@ class Ids:
         for id, fields in there.items():
             title = fields.get("title") if isinstance(fields, dict) else None
             self._by_title.setdefault(_folded(str(title or id)), []).append(id)
+        self._there = {title: list(ids) for title, ids in self._by_title.items()}
         self._used: dict[str, int] = {}
+        self._by_own: set[str] = set()
+        self._titles: dict[str, Twins] = {}
 
     def shared(self, word: str, *, as_id: bool) -> str:
         """The id of what several rows name by id or title. A new one is ``word`` itself where it is meant ``as_id``."""
@@ -48,13 +59,29 @@ class Ids:
 
     def own(self, word: str, title: str, row: int) -> tuple[str, int]:
         """The id of what one row is about, by id or else by title; and the row that had it already, or 0."""
-        id = self._by_id.get(word.casefold()) or self._titled(title)
+        id = self._by_id.get(word.casefold(), "")
+        if id:
+            self._by_own.add(id)
+        else:
+            id = self._titled(title)
+            self._remember(title, row, is_only_titled=not word or bool(id))
         if not id:
             made = word if is_id(word) else slug(word or title, self._what)
             id = made if word else free(made, self._taken)
         before = self._used.setdefault(id, row)
         self._keep(id, title)
         return id, before if before != row else 0
+
+    @property
+    def twins(self) -> list[Twins]:
+        """Titles by which rows cannot be told apart: several rows have them, or several things that were there."""
+        told = [one._replace(there=[id for id in one.there if id not in self._by_own]) for one in self._titles.values()]
+        return [one for one in told if max(len(one.rows), len(one.there)) > 1]
+
+    def _remember(self, title: str, row: int, *, is_only_titled: bool) -> None:
+        if is_only_titled:
+            folded = _folded(title)
+            self._titles.setdefault(folded, Twins(title, [], self._there.get(folded, []))).rows.append(row)
 
     def _titled(self, title: str) -> str:
         """The first that is called so and that no row is about so far; empty when there is none."""

@@ -18,9 +18,19 @@ Fits = Callable[[Column, Sequence[str]], Mapping[str, str]]
 """Of a column and its values: the fields that its header can mean and its values cannot be, each with the reason."""
 
 EXPORT = "coopctl export csv"
+WORKBOOK = "coopctl export xlsx"
 COMPUTED = "is worked out from the dates"
 _OWN = {"path", "roadmap", "deliverable", "deliverable_title", "milestone", "title", "due", "due_last_day", "done"}
 _OWN_COMPUTED = {"path", "stage", "status", "deadline", "deadline_last_day", "as_of"}
+_IN_WORKBOOK = {"Id", "Title", "Status", "Because", "Roadmap's title", "Stage"}
+_WORKBOOK_NAMES = {
+    "Id": "milestone",
+    "Focus area": "area",
+    "Deliverable's title": "deliverable_title",
+    "Roadmap's title": "roadmap_title",
+}
+_WORKBOOK_COMPUTED = {"because", "set_by", "days_left", "next_deadline", "rating", "progress", "open", "overdue"}
+_WORKBOOK_COMPUTED |= {"milestones", "at_risk", "in_progress", "planned"}
 _EXAMPLE = 40
 
 
@@ -43,6 +53,11 @@ class Mapped(NamedTuple):
     def is_exported(self) -> bool:
         """Whether ``coopctl export csv`` wrote it, which has all fields there are."""
         return self.origin == EXPORT
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether a command wrote it that writes ids, not names, and guards text from being taken for formulas."""
+        return self.is_own and self.origin != WORKBOOK
 
     def field_of(self, column: Column) -> str:
         """The field that a column is; empty where it is left out."""
@@ -68,11 +83,15 @@ def mapped(sheet: Sheet, wanted: Iterable[str], fits: Fits) -> Mapped:
 
 
 def _origin(sheet: Sheet) -> str:
-    """The command that wrote this: all columns of the one, or the addresses in the first column of the other."""
-    if {column.header for column in sheet.columns} >= _OWN:
+    """The command that wrote this: all columns of the one, or the addresses in the first column of the others."""
+    headers = {column.header for column in sheet.columns}
+    if headers >= _OWN:
         return EXPORT
-    ids = values_of(sheet, sheet.columns[0]) if sheet.columns[0].header == "id" else []
-    return "coopctl list milestones" if ids and all(map(PATH.fullmatch, ids)) else ""
+    first = sheet.columns[0]
+    ids = values_of(sheet, first) if first.header in ("id", "Id") else []
+    if not ids or not all(map(PATH.fullmatch, ids)):
+        return ""
+    return "coopctl list milestones" if first.header == "id" else WORKBOOK if headers >= _IN_WORKBOOK else ""
 
 
 def values_of(sheet: Sheet, column: Column) -> list[str]:
@@ -121,17 +140,30 @@ Guess = tuple[dict[str, list[Column]], dict[Column, str]]
 
 
 def _own(sheet: Sheet, free: list[Column], asked: set[str], fits: Fits) -> Guess:
-    """The columns that `export csv` writes, by their exact names."""
+    """The columns that this program writes, by their exact names."""
+    is_workbook = _origin(sheet) == WORKBOOK
+    worked_out = _OWN_COMPUTED | (_worked_out(sheet) if is_workbook else set())
     found, left_out = {}, {}
     for column in free:
-        name = "milestone" if column.header == "id" else column.header
-        if name in _OWN_COMPUTED or name.endswith(("_first_day", "_last_day")):
+        name = _in_workbook(column.header) if is_workbook else "milestone" if column.header == "id" else column.header
+        if name in worked_out or name.endswith(("_first_day", "_last_day")):
             left_out[column] = COMPUTED
         elif name in BY_NAME and name not in asked:
             found[name] = [column]
         else:
             left_out[column] = "is no field of a milestone"
     return found, left_out
+
+
+def _in_workbook(header: str) -> str:
+    """The name of a column of a workbook, where it has a title: ``days_left`` of ``Days left``."""
+    return _WORKBOOK_NAMES.get(header, header.lower().replace(",", "").replace(" ", "_"))
+
+
+def _worked_out(sheet: Sheet) -> set[str]:
+    """The names in a workbook that are no fields; where no last day stands beside it, a date's name heads a number."""
+    headers = {column.header for column in sheet.columns}
+    return _WORKBOOK_COMPUTED | {name.lower() for name in ("Done", "Dropped") if f"{name}, last day" not in headers}
 
 
 def _guessed(sheet: Sheet, free: list[Column], asked: set[str], fits: Fits) -> Guess:

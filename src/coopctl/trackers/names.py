@@ -8,6 +8,7 @@ from typing import Any
 from coopctl import suggest
 from coopctl.addresses import KINDS
 from coopctl.countries import find_code, name_of
+from coopctl.countries import names as country_names
 from coopctl.intake.known import Known
 from coopctl.intake.slugs import free, slug
 from coopctl.intake.value import Fields
@@ -31,7 +32,8 @@ class Names:
         self._faults, self._add_missing = faults, add_missing
 
     def find(self, kind: str, name: str) -> str | None:
-        """The id of what is called so, by id or name in any case, also as ``Name (ID)``."""
+        """The id of what is called so, by id or name in any case, also as ``Name (ID)``; a country with stars, too."""
+        name = _unmarked(kind, name)
         for word in _spellings(name):
             if found := self._by_name[kind].get(word):
                 return found
@@ -43,7 +45,7 @@ class Names:
 
         ``otherwise`` says what else can be done about it than to mend it or to add it.
         """
-        name = " ".join((name or cell.text).split())
+        name = _unmarked(kind, " ".join((name or cell.text).split()))
         found = self.find(kind, name)
         if found:
             return found
@@ -90,8 +92,9 @@ class Names:
     def _country_code(self, cell: Cell, name: str) -> str | None:
         code = find_code(name)
         if code is None:
-            help = "write the name or code of ISO 3166-1, or add it by code first: coopctl add country CODE name=..."
-            self._faults.add("unknown-country", cell, f"{quoted(name)} is no country of ISO 3166-1", help)
+            near = suggest.did_you_mean(name, country_names())
+            help = f"{near} write the name or code of ISO 3166-1, or add it by code first: coopctl add country CODE name=..."
+            self._faults.add("unknown-country", cell, f"{quoted(name)} is no country of ISO 3166-1", help.strip())
         return code
 
     def _free_id(self, kind: str, name: str) -> str:
@@ -104,6 +107,11 @@ def _folded(names: dict[str, str]) -> dict[str, str]:
     """Ids by what is called so, names before ids."""
     by_id = {id.casefold(): id for id in names}
     return by_id | {" ".join(name.casefold().split()): id for id, name in names.items()} | by_id
+
+
+def _unmarked(kind: str, name: str) -> str:
+    """The name of a country without the stars that stand for its footnote in tables."""
+    return name.rstrip("* ") or name if kind == "country" else name
 
 
 def _spellings(name: str) -> list[str]:

@@ -14,7 +14,8 @@ class Plan:
     """The roadmap ``id``, of which this is ``there`` already. ``claimed`` are the ids that rows have for their own.
 
     ``fields`` are those it shall have. The first row that is in it has the number ``row``; ``first`` is the cell that
-    names it there, and ``name`` what it is called, where that is more than an id.
+    names it there, and ``name`` what it is called, where that is more than an id. ``all_milestones`` are the ids of
+    milestones by their deliverables, as far as rows have asked for them.
     """
 
     def __init__(
@@ -25,7 +26,7 @@ class Plan:
         self.fields: Fields = {}
         self.around = Surroundings(there)
         self.deliverables = Ids(there.get("deliverables", {}), "deliverable", claimed=claimed)
-        self._milestones: dict[str, Ids] = {}
+        self.all_milestones: dict[str, Ids] = {}
 
     def deliverable_there(self, id: str) -> Fields:
         """A deliverable as it is; empty when it is new."""
@@ -52,4 +53,4 @@ class Plan:
         """The ids of the milestones in a deliverable."""
         there = self.deliverable_there(deliverable)
         made = Ids(there.get("milestones", {}), "milestone", there.get("indicators", {}), self._claimed)
-        return self._milestones.setdefault(deliverable, made)
+        return self.all_milestones.setdefault(deliverable, made)

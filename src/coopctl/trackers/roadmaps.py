@@ -29,7 +29,8 @@ class Target(NamedTuple):
 
 
 class Roadmaps:
-    """Roadmaps from items. ``origins`` says where everything stands; ``there`` are the addresses of what is there.
+    """Roadmaps from items. ``origins`` says where everything stands; ``there`` are the addresses of what is there,
+    which stays as it is unless the target may be updated.
 
     ``unknown`` is the error (4) for a roadmap that is not there, and of which too little is said to begin it.
     """
@@ -39,6 +40,7 @@ class Roadmaps:
         self._homes, self._target = homes, target
         self.origins: dict[Path, Origin] = {}
         self.there: list[str] = []
+        self._stay: set[int] = set()
         self.unknown: CoopctlError | None = None
         self._agreed: dict[tuple[Path, str], Cell] = {}
 
@@ -49,6 +51,9 @@ class Roadmaps:
             self._describe(plan, item, rows)
         for plan, item in planned:
             self._add(plan, item, rows)
+        for plan, item in planned:
+            if item.row not in self._stay:
+                plan.around.add(item, self._names)
         new = [plan.id for plan in self._homes.plans.values() if not plan.there]
         if self._target.title and len(new) > 1:
             help = f"give each its title in a column, or begin them with coopctl new: {suggest.enumerated(new)}"
@@ -112,6 +117,9 @@ class Roadmaps:
         """Have an item's fields in its table, but for those that say nothing new about what is there."""
         if there:
             self.there.append("/".join(path[::2]))
+            if not self._target.update:
+                self._stay.add(item.row)
+                return
         elif not item.fields.get("title") and not fields.get("title"):
             self._untitled(item)
         inherited = {name for name in ("owner", "responsible") if name not in there and name in within}
@@ -131,7 +139,7 @@ class Roadmaps:
 
     def _describe(self, plan: Plan, item: Item, rows: Rows) -> None:
         """What the row says of its roadmap. One that is there keeps its title and kind, unless it may change."""
-        plan.around.add(item, self._names)
+        plan.around.see(item)
         if plan.there and not self._target.update:
             return
         for field, name in (("roadmap_title", "title"), ("kind", "kind")):

@@ -94,7 +94,7 @@ class Rows:
         for name, columns in self._found.columns.items():
             for column in columns:
                 text = row.cells[column.place].replace("\r\n", "\n")
-                cell = Cell(row.number, column, exact(text) if self._found.is_own else text.replace("\r", "\n").strip())
+                cell = Cell(row.number, column, exact(text) if self._found.is_raw else text.replace("\r", "\n").strip())
                 if cell.text.upper() in _ERRORS:
                     self._faults.add("spreadsheet-error", cell, f"{quoted(cell.text)} is an error of the spreadsheet")
                 elif self._says_something(name, cell.text):
@@ -143,7 +143,9 @@ class Rows:
             value = self._names.several("source", cell)
         elif name in ("topics", "evidence"):
             parts = _PARTS_OF_TOPICS if name == "topics" and not self._found.is_own else _PARTS
-            value = list(dict.fromkeys(part for one in cells for part in parts.split(one.text) if part))
+            told = [part for one in cells for part in parts.split(one.text) if part]
+            is_named = name == "evidence" and not self._found.is_raw
+            value = list(dict.fromkeys((is_named and self._names.find("source", part)) or part for part in told))
         if value:
             item.fields[name] = value
 

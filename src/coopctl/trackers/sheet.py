@@ -48,7 +48,8 @@ class Row(NamedTuple):
 class Sheet(NamedTuple):
     """The rows below the headers that have anything in them; ``header_row`` is the number of the headers' own.
 
-    ``totals`` are the numbers of rows that only sum others up; they are not among the rows.
+    ``totals`` are the numbers of rows that only sum others up; they are not among the rows. ``surplus`` are cells with
+    something in them that stand beyond the headers: the number of the row, and the text of the first of them.
     """
 
     columns: list[Column]
@@ -56,6 +57,7 @@ class Sheet(NamedTuple):
     header_row: int
     separator: str
     totals: list[int]
+    surplus: list[tuple[int, str]]
 
 
 def read(text: str, separator: str | None, known: Callable[[Sequence[str]], int]) -> Sheet:
@@ -72,11 +74,13 @@ def read(text: str, separator: str | None, known: Callable[[Sequence[str]], int]
     separator = separator or _likeliest(text)
     records = _records(text, separator)
     place = _header(records, known)
-    width = max(len(record.cells) for record in records[place:])
-    columns = _columns(records[place].cells, width)
-    rows = [Row(number, [*cells, *[""] * (width - len(cells))]) for number, cells in records[place + 1 :]]
+    columns = _columns(records[place].cells)
+    width, below = len(columns), records[place + 1 :]
+    rows = [Row(number, [*cells[:width], *[""] * (width - len(cells))]) for number, cells in below]
+    surplus = [(row.number, more) for row in below if (more := next(filter(str.strip, row.cells[width:]), ""))]
     totals = [row.number for row in rows if _is_total(row)]
-    return Sheet(columns, [row for row in rows if row.number not in totals], records[place].number, separator, totals)
+    kept = [row for row in rows if row.number not in totals]
+    return Sheet(columns, kept, records[place].number, separator, totals, surplus)
 
 
 def _named(name: str) -> str:
@@ -166,13 +170,12 @@ def _is_total(row: Row) -> bool:
     return next(filter(None, map(str.strip, row.cells)), "").rstrip(":").casefold() in _TOTALS
 
 
-def _columns(cells: Sequence[str], width: int) -> list[Column]:
+def _columns(cells: Sequence[str]) -> list[Column]:
     """The columns, each with a header of its own: one that stands there twice gets a number, a blank one its letter."""
     seen: Counter[str] = Counter()
     columns = []
-    for index in range(width):
-        header = " ".join(cells[index].split()) if index < len(cells) else ""
-        header = header or f"column {Column(index, '').letter}"
+    for index, cell in enumerate(cells):
+        header = " ".join(cell.split()) or f"column {Column(index, '').letter}"
         seen[header.casefold()] += 1
         times = seen[header.casefold()]
         columns.append(Column(index, header if times == 1 else f"{header} ({times})"))

@@ -24,11 +24,16 @@ class Surroundings:
         self._partners: dict[str, str] = {}
         self._texts: dict[str, set[str]] = {}
 
-    def add(self, item: Item, names: Names) -> None:
-        """What one row says."""
+    def see(self, item: Item) -> None:
+        """Remember what one row says, to tell whether all say the same."""
         for field in _SHARED:
             for cell in item.cells.get(field, ()):
                 self._texts.setdefault(cell.column.header, set()).add(cell.text.casefold())
+
+    def add(self, item: Item, names: Names) -> None:
+        """Have what one row says."""
+        for field in _SHARED:
+            for cell in item.cells.get(field, ()):
                 if field == "countries":
                     self._add_places(cell, names)
                 else:

@@ -9,10 +9,10 @@ from coopctl import clock, suggest
 from coopctl import dates as days
 from coopctl.intake.known import Known
 from coopctl.intake.value import Imported, Origin, Source, Unfit
-from coopctl.problems import CoopctlError, Exit
-from coopctl.trackers import fields, mapping, sheet, text
+from coopctl.problems import CoopctlError
+from coopctl.trackers import fields, mapping, sheet, text, twins
 from coopctl.trackers.dates import Order
-from coopctl.trackers.faults import Faults, quoted
+from coopctl.trackers.faults import Cell, Faults, quoted
 from coopctl.trackers.fitting import fits
 from coopctl.trackers.homes import Homes
 from coopctl.trackers.ids import PATH
@@ -48,8 +48,8 @@ class Wishes(NamedTuple):
 def take(source: Source, known: Known, wishes: Wishes) -> Imported:
     """What the tracker says.
 
-    Raises Unfit: 3 with everything that is wrong in it, 2 where it has to be said how something is meant or what is
-    there already may not change; CoopctlError (2 or 4) for wishes that cannot be.
+    Raises Unfit: 3 with everything that is wrong in it, 2 where it has to be said how something is meant; CoopctlError
+    (2 or 4) for wishes that cannot be.
     """
     order, target, how = _order(wishes), _target(wishes), _reading(wishes)
     read = text.read(source.stream, wishes.encoding)
@@ -61,6 +61,7 @@ def take(source: Source, known: Known, wishes: Wishes) -> Imported:
     title = _title(source, table, read, found.origin)
     shown = (mapping.shown(table, found, title, whole=not found.is_exported or bool(wishes.map)),)
     try:
+        _require_headers(table, faults)
         _require_home(table, found, wishes, known)
         known_orders = orders(table, found, order)
         rows = Rows(found, known_orders, names, faults, how)
@@ -68,12 +69,14 @@ def take(source: Source, known: Known, wishes: Wishes) -> Imported:
         roadmaps = Roadmaps(known, names, faults, found, homes, target)
         items = rows.read(table)
         taken = roadmaps.take(items, rows)
-        _require_sound(faults, items, roadmaps, wishes)
+        same = list(twins.told(homes.plans.values(), table, found, faults, update=wishes.update))
+        _require_sound(faults, items, roadmaps)
     except CoopctlError as error:
         raise Unfit(
             error.message, help=error.help, exit_code=error.exit_code, problems=error.problems, shown=shown
         ) from error
-    notes = (*_sampled(read), *filter(None, [known_orders.said]), *rows.said, *_near(names, known))
+    said = (*filter(None, [known_orders.said]), *rows.said, *same, *_left_alone(roadmaps, items, wishes))
+    notes = (*_sampled(read), *said, *_near(names, known))
     return Imported(taken, names.added, notes, shown, {**roadmaps.origins, **_origins(names)})
 
 
@@ -115,6 +118,23 @@ def _title(source: Source, table: Sheet, read: text.Text, origin: str) -> str:
     return f"{source.name}: {rows}{above}, separated by {separator}, {read.encoding}{own}"
 
 
+def _require_headers(table: Sheet, faults: Faults) -> None:
+    """Raise Unfit (3) where something stands beyond the headers: then nothing in its row is where it belongs."""
+    last = table.columns[-1]
+    sign = f'"{table.separator}"' if table.separator.strip() else sheet.SEPARATORS.get(table.separator, "separator")
+    help = f"most often a cell has a {sign} in it and no quotation marks around it; else give the column a header"
+    for number, more in table.surplus:
+        message = f"row {number} has more cells than there are headers, such as {quoted(more)}"
+        faults.add("surplus-cells", Cell(number, last, more), message, help)
+    if faults.problems:
+        raise _wrong(faults)
+
+
+def _wrong(faults: Faults) -> Unfit:
+    problems = faults.problems
+    return Unfit(f"nothing was written: {suggest.count(len(problems), 'error')} in {faults.name}", problems=problems)
+
+
 def _require_home(table: Sheet, found: Mapped, wishes: Wishes, known: Known) -> None:
     """Raise CoopctlError (2) where no row can say which roadmap or milestone it is about."""
     if not table.rows:
@@ -135,24 +155,25 @@ def _require_home(table: Sheet, found: Mapped, wishes: Wishes, known: Known) -> 
         )
 
 
-def _require_sound(faults: Faults, items: list[Item], roadmaps: Roadmaps, wishes: Wishes) -> None:
-    problems = faults.problems
-    if problems:
-        raise Unfit(f"nothing was written: {suggest.count(len(problems), 'error')} in {faults.name}", problems=problems)
+def _require_sound(faults: Faults, items: list[Item], roadmaps: Roadmaps) -> None:
+    if faults.problems:
+        raise _wrong(faults)
     if not items:
         raise Unfit("no row is a milestone")
     if roadmaps.unknown:
         raise roadmaps.unknown
-    if roadmaps.there and not wishes.update:
-        named = ", ".join(roadmaps.there[:_MOST_NAMED])
-        more = len(roadmaps.there) - _MOST_NAMED
-        rest = f" ... and {more} more" if more > 0 else ""
-        what = f"{len(roadmaps.there)} of {suggest.count(len(items), 'row')}"
-        raise Unfit(
-            f"nothing was written: {what} {'is' if len(roadmaps.there) == 1 else 'are'} in the portfolio already",
-            help=f"{named}{rest}; --update changes what differs in them",
-            exit_code=Exit.USAGE,
-        )
+
+
+def _left_alone(roadmaps: Roadmaps, items: list[Item], wishes: Wishes) -> Iterator[str]:
+    """How many rows are about what is in the portfolio already, and stay as it is."""
+    number = len(roadmaps.there)
+    if number and not wishes.update:
+        named = suggest.enumerated(roadmaps.there, most=_MOST_NAMED)
+        what = "is in the portfolio already and stays as it is" if number == 1 else _STAY
+        yield f"{number} of {suggest.count(len(items), 'row')} {what} ({named}); --update changes what differs"
+
+
+_STAY = "are in the portfolio already and stay as they are"
 
 
 def _sampled(read: text.Text) -> Iterator[str]:
