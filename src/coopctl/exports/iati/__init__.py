@@ -29,7 +29,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
   A deliverable is a result, and each of its milestones one of its indicators: the target is 1, the actual 1 when it is
   done and 0 until then. The period of a milestone is its deadline, that of a value the time it was measured, from the
   first to the last day. A date that is not one day is given by its first or last day, with the date as it is known
-  in the narrative. An actual start is the start, or else the signature, or else the first thing started or done.
+  in the narrative. An actual start is the start, or else the signature, or else the first thing started or done; where
+  only the last day is known on which that can have been, there is none.
   Shares of countries, regions and sectors that nobody has given are equal. Of the vocabularies of the reporting
   organisation, 99 has regions, focus areas, aims and kinds of support, 98 focus areas that run through all of it.
 -->
