@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, indent, tostring
 
-from coopctl.exports.iati import left
+from coopctl.exports.iati import cautions, left
 from coopctl.exports.iati.activity import activities
 from coopctl.exports.iati.lacks import Lacks
 from coopctl.iati import codes
@@ -61,5 +61,5 @@ def _text(activity: Element) -> str:
 
 
 def remarks(question: Question) -> tuple[str, ...]:
-    """What IATI has no place for, in a sentence."""
-    return left.notes(question)
+    """What IATI has no place for, and what to think of before it is published, in sentences."""
+    return (*left.notes(question), *cautions.notes(question))
