@@ -413,7 +413,7 @@ def test_an_indicator_has_a_period_for_each_time(published: Callable[..., Any]) 
         baseline = { value = 80.50, on = "2022-12-31" }
         target = { value = 1e-7, on = 2024 }
         actual = [{ value = 5, on = "2024" }, { value = -2, on = "2023-Q4" }, { value = 7, on = "../2022" }]"""
-    own, indicator = published(INDICATOR + more).iterfind("result/indicator")
+    (indicator,) = published(INDICATOR + more).iterfind("result/indicator")
     assert periods(indicator) == [
         ("2022-12-31", "2022-12-31", None, "7"),
         ("2023-10-01", "2023-12-31", None, "-2"),
@@ -422,7 +422,16 @@ def test_an_indicator_has_a_period_for_each_time(published: Callable[..., Any]) 
     assert indicator.findtext("period/actual/comment/narrative") == "../2022"
     assert dict(indicator.find("baseline").attrib) == {"year": "2022", "iso-date": "2022-12-31", "value": "80.5"}
     assert dict(indicator.attrib) == {"measure": "2", "ascending": "0"}
-    assert attributes(own, "reference", "code") == [("plan",)]
+
+
+def test_a_deliverable_that_is_only_measured_is_no_milestone(published: Callable[..., Any]) -> None:
+    more = INDICATOR.replace('"Plan"', '"Plan"\nnotes = "Much"\nevidence = ["https://x.example/b.html"]')
+    result = published(more).find("result")
+    assert attributes(result, "indicator/reference", "code") == [("plan/indicators/trained",)]
+    assert result.findtext("description/narrative") == "notes: Much"
+    assert attributes(result, "document-link", "url") == [("https://x.example/b.html",)]
+    dated = published(INDICATOR.replace('"Plan"', '"Plan"\nstarted = "2024"'))
+    assert attributes(dated, "result/indicator/reference", "code") == [("plan",), ("plan/indicators/trained",)]
 
 
 def test_hostile_texts_stay_texts(published: Callable[..., Any]) -> None:
