@@ -64,6 +64,7 @@ WORDS = [
     "due: 2025",
     "reason: none",
     "notes:",
+    "started: 2024",
     "2025-Q1",
     "ﬁn…",
 ]
@@ -186,7 +187,7 @@ roadmaps = st.tuples(
         regions=some(REGIONS),
         in_preparation=st.booleans(),
         started=st.sampled_from(["2023", "2024-02", "../2024"]),
-        signed=st.just({"on": "2024-04"}),
+        signed=st.sampled_from([{"on": "2024-04"}, {"on": "../2024"}]),
         concluded=st.sampled_from(["2026-Q2", "../2026", "2026-06-30", "2027"]),
         extensions=st.just([{"until": "2029", "agreed": "2025"}]),
         reason=texts,

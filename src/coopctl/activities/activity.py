@@ -84,12 +84,17 @@ def _described(activity: Element, context: Context) -> Fields:
         if text:
             heading = "" if context.own or kind not in _HEADINGS else f"{_HEADINGS[kind]}: "
             texts["summary" if kind == codes.GENERAL else "notes"].append(heading + text)
-    _, reason = facts.read(texts["notes"][-1], facts.OF_ROADMAP) if context.own and texts["notes"] else ("", [])
-    if reason and facts.write(reason) == texts["notes"][-1]:
+    told = _told(texts["notes"][-1]) if context.own and texts["notes"] else {}
+    if told:
         texts["notes"].pop()
-    else:
-        reason = []
-    return {key: "\n\n".join(text) for key, text in texts.items() if text} | dict(reason)
+    return {key: "\n\n".join(text) for key, text in texts.items() if text} | told
+
+
+def _told(text: str) -> Fields:
+    """The facts of a roadmap that a text consists of; nothing for any other text."""
+    lead, told = facts.read(text, facts.OF_ROADMAP)
+    expected = facts.BEGUN if "started" in dict(told) else ""
+    return dict(told) if lead == expected and facts.write(told, lead) == text else {}
 
 
 def _require_areas(fields: Fields, found: Fields) -> None:

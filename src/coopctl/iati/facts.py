@@ -18,12 +18,15 @@ OF_MILESTONE = (
 )
 OF_INDICATOR = ("unit", "notes")
 OF_DOCUMENT = ("publisher", "published", "notes")
-OF_ROADMAP = ("reason",)
+OF_ROADMAP = ("started", "reason")
 """The keys of each kind of text, in their order: keys of the file format, and ``topic`` and ``evidence`` one by one.
 An owner is named, not referred to by an id; so is evidence that is a source without an address."""
 
 MILESTONE = "Milestone: 1 when it is done, 0 until then."
 """What stands in front of a milestone's facts."""
+
+BEGUN = "It has begun; since when is not known."
+"""What stands in front of a roadmap's facts where ``started`` is one of them, which has no first day then."""
 
 _MORE = "  "
 _BEGINS = re.compile(r"([a-z_]+): ?(.*)")

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, indent, tostring
 
-from coopctl.exports.iati import left
+from coopctl.exports.iati import cautions, left
 from coopctl.exports.iati.activity import activities
 from coopctl.exports.iati.lacks import Lacks
 from coopctl.iati import codes
@@ -29,7 +29,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
   A deliverable is a result, and each of its milestones one of its indicators: the target is 1, the actual 1 when it is
   done and 0 until then. The period of a milestone is its deadline, that of a value the time it was measured, from the
   first to the last day. A date that is not one day is given by its first or last day, with the date as it is known
-  in the narrative. An actual start is the start, or else the signature, or else the first thing started or done.
+  in the narrative. An actual start is the start, or else the signature, or else the first thing started or done; where
+  only the last day is known on which that can have been, there is none.
   Shares of countries, regions and sectors that nobody has given are equal. Of the vocabularies of the reporting
   organisation, 99 has regions, focus areas, aims and kinds of support, 98 focus areas that run through all of it.
 -->
@@ -60,5 +61,5 @@ def _text(activity: Element) -> str:
 
 
 def remarks(question: Question) -> tuple[str, ...]:
-    """What IATI has no place for, in a sentence."""
-    return left.notes(question)
+    """What IATI has no place for, and what to think of before it is published, in sentences."""
+    return (*left.notes(question), *cautions.notes(question))

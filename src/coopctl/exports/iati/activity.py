@@ -7,7 +7,7 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from coopctl import clock
-from coopctl.exports.iati.days import add_dates
+from coopctl.exports.iati.days import add_dates, begun_by
 from coopctl.exports.iati.documents import Documents
 from coopctl.exports.iati.elements import LANGUAGE, add, clean, narrate, said, say
 from coopctl.exports.iati.lacks import FRAMEWORK, Lacks
@@ -76,8 +76,9 @@ class _Builder:
         narrate(add(activity, "title"), roadmap["title"])
         say(activity, "description", roadmap["summary"], type=codes.GENERAL)
         say(activity, "description", roadmap["notes"], type=codes.OTHER)
-        more = facts.write(said((key, roadmap[key]) for key in facts.OF_ROADMAP))
-        say(activity, "description", more, type=codes.OTHER)
+        begun = begun_by(roadmap, self._until)
+        more = said([("started", begun), ("reason", roadmap["reason"])])
+        say(activity, "description", facts.write(more, facts.BEGUN if begun else ""), type=codes.OTHER)
         for key, help in (("title", "name it"), ("summary", 'add the line summary = "..."')):
             if not clean(roadmap[key] or ""):
                 self._lacks.add(id, (key,), f"IATI demands a {key}", help)

@@ -30,8 +30,8 @@ def add_dates(activity: Element, roadmap: Row, events: list[Row], until: date, l
     ``events`` are what was started and done in it, the first ones first.
     """
     planned, end = day_of(roadmap["period_start"]), day_of(roadmap["ends"])
-    begun = None if roadmap["stage"] == _NOT_BEGUN else _begun(roadmap, events, until)
     over = _first_of([roadmap["concluded"], roadmap["cancelled"]], until)
+    begun = None if roadmap["stage"] == _NOT_BEGUN else _begun(roadmap, events, until, end, over)
     _add(activity, codes.PLANNED_START, planned, planned and planned.counts_from)
     _add(activity, codes.ACTUAL_START, begun, begun and begun.counts_from)
     _add(activity, codes.PLANNED_END, end, end and end.last)
@@ -45,10 +45,26 @@ def add_dates(activity: Element, roadmap: Row, events: list[Row], until: date, l
             lacks.add(id, (), f"it {words} ({first.text}) after its end ({last.text})", "correct one of the dates")
 
 
-def _begun(roadmap: Row, events: list[Row], until: date) -> PartialDate | None:
-    """When it began as far as is said: its start, or its signature, or the first thing that was done in it."""
-    said = _first_of([roadmap["started"], roadmap["signed_on"]], until)
-    return said or _first_of([events[0]["event"]] if events else [], until)
+def begun_by(roadmap: Row, until: date) -> str | None:
+    """The day up to which it began, as ``../X``, where just that is said of its start or signature: no actual start."""
+    said = None if roadmap["stage"] == _NOT_BEGUN else _said_start(roadmap, until)
+    return said.text if said and not said.first else None
+
+
+def _begun(roadmap: Row, events: list[Row], until: date, *ends: PartialDate | None) -> PartialDate | None:
+    """When it began: its start, or its signature, or the first thing that was done in it, unless after one of the ends.
+
+    None where the first day on which that may have been is not known.
+    """
+    said = _said_start(roadmap, until)
+    found = said or _first_of([events[0]["event"]] if events else [], until)
+    if not found or not found.first:
+        return None
+    return found if said or all(found.first <= end.last for end in ends if end) else None
+
+
+def _said_start(roadmap: Row, until: date) -> PartialDate | None:
+    return _first_of([roadmap["started"], roadmap["signed_on"]], until)
 
 
 def _first_of(events: list[str | None], until: date) -> PartialDate | None:

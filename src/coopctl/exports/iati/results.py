@@ -1,7 +1,7 @@
 """Deliverables as results; their milestones and indicators as the indicators of these.
 
 A milestone is an indicator in units: its target is 1, its actual 1 when it is done and 0 until then, for the days of
-its deadline.
+its deadline. So is a deliverable without milestones, unless it has only indicators to tell how far it is, and no date.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ class Results:
             self._add_result(activity, held, held.deliverables[id], list(steps))
 
     def _add_result(self, activity: Element, held: _Held, row: Row, steps: list[Row]) -> None:
-        id, is_one = row["id"], steps[0]["milestone"] == ""
+        id, indicators = row["id"], held.indicators.get((row["id"],), [])
+        if indicators and _is_only_measured(steps[0]):
+            steps = []
+        is_one = bool(steps) and steps[0]["milestone"] == ""
         path: Path = ("deliverables", id)
         result = add(activity, "result", type=codes.OUTPUT)
         self._title(result, row, path)
@@ -56,7 +59,7 @@ class Results:
         self._documents.add_evidence(result, proofs, row["roadmap"], path)
         for step in steps:
             self._add_milestone(result, held, step)
-        for indicator in held.indicators.get((id,), []):
+        for indicator in indicators:
             self._add_indicator(result, held, indicator)
 
     def _add_milestone(self, result: Element, held: _Held, step: Row) -> None:
@@ -94,6 +97,11 @@ class Results:
 
     def _owner(self, id: str | None) -> str | None:
         return self._owners[id]["name"] if id in self._owners else id
+
+
+def _is_only_measured(step: Row) -> bool:
+    """Whether this is a deliverable without milestones of which nobody has said a date."""
+    return step["milestone"] == "" and not any(step[key] for key in ("due", "expected", "started", "done", "dropped"))
 
 
 class _Held:
