@@ -13,7 +13,7 @@ from tests.benchmarks.cases import Case
 
 CASES = counting.countable()
 HEAVY = frozenset(("pydantic", "rich", "tomli", "pycountry", "platformdirs"))
-BY_MODELS = ("schema", "sql --schema", "report changes", "log")
+BY_MODELS = ("schema", "sql --schema", "export sqlite", "report changes", "log")
 """What tells of the file format or reads files of other days, which only the models can."""
 
 GROWING = ("export html", "export markdown", "report changes", "list milestones --text", "log", "schema output")

@@ -93,7 +93,8 @@ class Names:
         code = find_code(name)
         if code is None:
             near = suggest.did_you_mean(name, country_names())
-            help = f"{near} write the name or code of ISO 3166-1, or add it by code first: coopctl add country CODE name=..."
+            advice = "write the name or code of ISO 3166-1, or add it by code first: coopctl add country CODE name=..."
+            help = f"{near} {advice}"
             self._faults.add("unknown-country", cell, f"{quoted(name)} is no country of ISO 3166-1", help.strip())
         return code
 
