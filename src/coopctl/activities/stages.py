@@ -9,7 +9,7 @@ from coopctl.activities.losses import Losses
 from coopctl.iati import codes
 from coopctl.intake.value import Fields
 
-_KEYS = ("title", "kind", "period", "started", "in_preparation", "concluded", "cancelled")
+_KEYS = ("kind", "period", "started", "in_preparation", "concluded", "cancelled")
 
 
 def compare(roadmaps: Mapping[str, Fields], statuses: Mapping[str, tuple[str, Element]], losses: Losses) -> None:
@@ -30,7 +30,7 @@ def _stages(roadmaps: Mapping[str, Fields], day: str) -> dict[str, str]:
 
     connection = index.empty("import")
     for id, fields in roadmaps.items():
-        dated = {key: fields[key] for key in _KEYS if key in fields}
+        dated = {"title": id} | {key: fields[key] for key in _KEYS if key in fields}
         build.insert_rows(connection, tables.roadmap_rows(id, Roadmap.model_validate(dated)))
     rules.compute(connection, day)
     return dict(connection.execute("SELECT roadmap, stage FROM roadmap_stage").fetchall())
