@@ -14,16 +14,14 @@ from coopctl.activities.losses import Losses
 class Context(NamedTuple):
     """Around one activity: the languages to read it in, the framework's entries, and the list of what is lost.
 
-    ``own`` says that this program exported it, so that texts and conventions are its own. ``known_by`` is the day up
-    to which what the activity says is known (ISO 8601): that of its last change, else of the file; empty where neither
-    says. ``today`` is the real one.
+    ``own`` says that this program exported it, so that texts and conventions are its own. ``today`` is the real one
+    (ISO 8601).
     """
 
     languages: words.Languages
     entries: Entries
     losses: Losses
     own: bool
-    known_by: str
     today: str
 
     def told(self, element: Element | None) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from coopctl import clock, countries, languages, suggest
 from coopctl.activities import activity as activities
-from coopctl.activities import document, identity, shown, updating, words
+from coopctl.activities import document, identity, shown, stages, times, updating, words
 from coopctl.activities.context import Context
 from coopctl.activities.document import Document
 from coopctl.activities.element import Element
@@ -80,6 +80,8 @@ class Import:
         self._seen: set[str] = set()
         self._named_within: set[str] = set()
         self._left_alone: list[str] = []
+        self._untitled: list[str] = []
+        self._statuses: dict[str, tuple[str, Element]] = {}
         self._today = clock.today().isoformat()
 
     def take(self, element: Element) -> None:
@@ -106,8 +108,13 @@ class Import:
             self._named_within.add(id)
         fields = activities.roadmap(element, self._known.roadmap(id), context)
         self._roadmaps[id] = activities.fitted(fields, element, context)
-        self._reporters.note(element, self._roadmaps[id], context)
         self._identifiers[id] = identity.of(element)
+        self._reporters.note(element, self._roadmaps[id], context)
+        if not context.named(element.first("title")):
+            self._untitled.append(id)
+        status = element.first("activity-status")
+        if status is not None and status.get("code") in times.STATUSES and not context.own:
+            self._statuses[id] = (self._identifiers[id], status)
         self._relations[id] = relations(element)
         self._origins[(id,)] = Origin(element.line, label=self._identifiers[id])
         self._losses.note_left(element)
@@ -119,12 +126,12 @@ class Import:
         own = bool(self._document.as_of)
         default = words.code(element.get("xml:lang"))
         languages = words.Languages(default if own else self._language, default)
-        known_by = words.day(element.get("last-updated-datetime")) or words.day(self._document.made)
-        return Context(languages, self._entries, self._losses, own, min(known_by, self._today), self._today)
+        return Context(languages, self._entries, self._losses, own, self._today)
 
     def imported(self) -> Imported:
         """All that was found, and what could not be taken."""
         self._relate()
+        stages.compare(self._roadmaps, self._statuses, self._losses)
         framework = self._reporters.framework(self._document)
         self._identify(framework)
         there = {id: self._known.roadmap(id) for id in self._roadmaps if id in self._known.roadmaps}
@@ -132,7 +139,10 @@ class Import:
         return Imported(
             {id: fields for id, fields in new.items() if fields},
             self._entries.new,
-            notes=tuple(shown.notes(self._left_alone, framework, self._entries)),
+            notes=(
+                *shown.notes(self._left_alone, framework, self._entries),
+                *shown.thin(self._untitled, 0 if self._document.as_of else _open_results(new)),
+            ),
             shown=tuple(shown.tables(self._losses)),
             origins=self._origins,
             framework=framework,
@@ -159,6 +169,12 @@ class Import:
             follows = identifier == f"{agency}-{id}" and not (self._document.as_of and id in self._named_within)
             if not follows and activities.IDENTIFIER.fullmatch(identifier):
                 self._roadmaps[id]["iati"] = {"identifier": identifier, **self._roadmaps[id].get("iati", {})}
+
+
+def _open_results(roadmaps: Mapping[str, Fields]) -> int:
+    """How many new deliverables have a title, and nothing to say how far they are."""
+    found = (one for fields in roadmaps.values() for one in fields.get("deliverables", {}).values())
+    return sum("title" in one and not any(key in one for key in ("milestones", "done")) for one in found)
 
 
 def imported(source: Source, known: Known, wanted: Wanted, language: str, *, update: bool, each: bool) -> Imported:

@@ -50,7 +50,7 @@ def indicator(element: Element, context: Context) -> Fields:
     baseline = numbers["Baseline"][:1]
     target = sorted(numbers["Target"], key=_day)[-1:]
     actual = sorted(numbers["Actual"], key=_day)
-    element.mark("ascending" if element.get("ascending") in _RISING or _falls(baseline, target) else "")
+    element.mark("ascending" if _rises(baseline, target) is (element.get("ascending") in _RISING) else "")
     kept = [*baseline, *target, *actual]
     notes = [lead, own.get("notes", ""), *(one.line for one in said if one.words or not any(one is it for it in kept))]
     fields: Fields = {"unit": unit} if unit else {}
@@ -64,10 +64,10 @@ _RISING = ("1", "true")
 _KINDS = ("Baseline", "Target", "Actual")
 
 
-def _falls(baseline: list[_Said], target: list[_Said]) -> bool:
-    """Whether less is better, as the two values themselves say."""
+def _rises(baseline: list[_Said], target: list[_Said]) -> bool | None:
+    """Whether more is better, as the two values themselves say; None where they do not."""
     ends = [one.value for one in (*baseline, *target) if one.value is not None]
-    return len(ends) > 1 and ends[0] > ends[1]
+    return ends[0] < ends[1] if len(ends) > 1 and ends[0] != ends[1] else None
 
 
 def _day(said: _Said) -> str:
@@ -84,10 +84,17 @@ def _baselines(element: Element, context: Context) -> Iterator[_Said]:
 
 def _in_periods(element: Element, context: Context) -> Iterator[_Said]:
     for period in element.all("period"):
-        on = partial(period)
-        for one in period.children:
-            if one.name in ("target", "actual") and not _is_of_a_part(one):
-                yield _said(one.name.capitalize(), one, on, context)
+        told = [one for one in period.children if one.name in ("target", "actual") and _says_something(one, context)]
+        on = partial(period) if told else ""
+        for one in told:
+            yield _said(one.name.capitalize(), one, on, context)
+
+
+def _says_something(one: Element, context: Context) -> bool:
+    """Whether there is a value for the whole, or words in its place."""
+    comment = one.first("comment")
+    has_words = comment is not None and bool(context.looked_at(comment))
+    return not _is_of_a_part(one) and (bool(one.get("value")) or has_words)
 
 
 def _is_of_a_part(one: Element) -> bool:

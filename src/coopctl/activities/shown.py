@@ -41,6 +41,17 @@ def _table(name: str, title: str, columns: tuple[Column, ...], found: Sequence[L
     return Table(name, title, shown, [tuple(getattr(one, column.key) for column in shown) for one in found])
 
 
+def thin(untitled: Sequence[str], open_results: int) -> Iterator[str]:
+    """What is there, and says little: roadmaps without a title, and a number of results without milestones."""
+    if untitled:
+        verb = "has" if len(untitled) == 1 else "have"
+        yield f"{suggest.enumerated(untitled, most=5)} {verb} no title in the file: the identifier stands for it"
+    if open_results:
+        they = "1 result has" if open_results == 1 else f"{open_results} results have"
+        it = "it counts" if open_results == 1 else "they count"
+        yield f"{they} no milestones, so {it} as open until done is given, as in done = 2026-06-30"
+
+
 def notes(left_alone: Sequence[str], framework: Fields, entries: Entries) -> Iterator[str]:
     """What was decided, a sentence each."""
     if left_alone:

@@ -8,9 +8,21 @@ from coopctl.activities.element import Element
 
 
 def partial(period: Element) -> str:
-    """The date that a period's two days stand for, else its last day; empty when it has neither."""
-    ends = [period.first(name) for name in ("period-start", "period-end")]
-    first, last = (words.day(one.take("iso-date")) if one is not None else "" for one in ends)
+    """The date that a period's two days stand for, else its last day; empty when it has neither.
+
+    Its first day counts as taken only where the date says it too.
+    """
+    start, end = (period.first(name) for name in ("period-start", "period-end"))
+    first, last = (words.day(one.get("iso-date")) if one is not None else "" for one in (start, end))
+    text = _date(first, last)
+    if end is not None:
+        end.mark("iso-date")
+    if start is not None and (text != last or first == last):
+        start.mark("iso-date")
+    return text
+
+
+def _date(first: str, last: str) -> str:
     year, month = last[:4], last[:7]
     quarter = f"{year}-Q{(int(last[5:7]) + 2) // 3}" if last else ""
     for text in (year, quarter, month) if first and last else ():

@@ -1,4 +1,7 @@
-"""When it runs, began and ended, as exactly as the file says: in its words where a date was no single day."""
+"""When it runs, began and ended, as exactly as the file says: in its words where a date was no single day.
+
+No end is made up: what is called closed without a date of its end is as far as its other dates say.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,14 @@ from coopctl.activities.element import Element
 from coopctl.iati import codes
 from coopctl.intake.value import Fields
 
-PIPELINE, IMPLEMENTATION, FINALISATION, CLOSED, CANCELLED = "1", "2", "3", "4", "5"
-"""ActivityStatus, apart from what is suspended, for which there is no word."""
+PIPELINE, CANCELLED = "1", "5"
+STATUSES = ("1", "2", "3", "4", "5")
+"""ActivityStatus, without what is suspended, for which there is no word. Whether the dates say the same is looked at
+when all of them are there."""
 
 
 def times(activity: Element, context: Context) -> Fields:
-    """The period, when work began, and how it ended.
-
-    What is closed or cancelled without a date was so by the day up to which the file knows.
-    """
+    """The period, when work began, and how it ended."""
     status = activity.first("activity-status")
     code = status.get("code") if status is not None else ""
     found = {kind: _date(activity, kind, context) for kind in "1234"}
@@ -26,12 +28,9 @@ def times(activity: Element, context: Context) -> Fields:
         fields["started"] = found["2"]
     if code == PIPELINE:
         fields["in_preparation"] = True
-    ended = found["4"] or (f"../{context.known_by}" if code in (CLOSED, CANCELLED) and context.known_by else "")
-    if ended:
-        fields["cancelled" if code == CANCELLED else "concluded"] = ended
-    if status is not None and (
-        code in (PIPELINE, IMPLEMENTATION, FINALISATION) or (code in (CLOSED, CANCELLED) and ended)
-    ):
+    if found["4"]:
+        fields["cancelled" if code == CANCELLED else "concluded"] = found["4"]
+    if status is not None and code in STATUSES:
         status.mark("code")
     return fields
 
