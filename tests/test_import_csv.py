@@ -478,3 +478,10 @@ def test_countries_may_be_called_as_people_call_them(portfolio: Path) -> None:
     assert "[countries.TR]" in texts(portfolio)["framework.toml"]
     ran = taken("Milestone,Country\nMet again,Turkei\n", "--add-missing")
     assert (ran.code, 'did you mean "Turkey"?' in ran.err) == (3, True), ran.err
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)], ids=["saved", "dry"])
+def test_what_is_done_in_the_future_is_a_warning_with_its_cell(options: tuple[str, ...], portfolio: Path) -> None:
+    ran = taken("Milestone,Done\nAsked around,2199-04-03\n", *options)
+    assert ran.code == 0
+    assert "tracker.csv:2:2: warning[in-the-future]: Done (B2): done on a day that is still to come" in ran.err

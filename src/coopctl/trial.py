@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from coopctl import build, files, index, snapshot
+from coopctl import build, checks, files, index, snapshot
 from coopctl.problems import Problem
 
 
@@ -19,15 +19,24 @@ def new_problems(
     """The problems that the portfolio in ``folder`` would have with these ``drafts`` of its files, and has not now.
 
     A problem that moves to another line, or with its file to another name (``renamed``, the new one by the old), is
-    not new; nor are those that come to light because a file that could not be used can be.
+    not new; nor are those that come to light because a file that could not be used can be. What lies after ``today``
+    is among them, though the index does not keep it, since it changes from day to day.
     """
     with closing(index.open_index(folder, today).connection) as kept:
-        before, unusable = index.problems(kept, folder), _unusable(kept)
+        before, unusable = _problems(kept, files.Folder(folder), today), _unusable(kept)
         with closing(snapshot.copy_to_memory(kept)) as copy:
             _put(copy, folder, today, drafts)
-            after, mended = index.problems(copy, folder), unusable - _unusable(copy)
+            after, mended = _problems(copy, files.Folder(folder, drafts), today), unusable - _unusable(copy)
     known = Counter(_told_by(one, renamed or {}) for one in before)
     return [one for one in after if Path(one.path).name not in mended and not _take(known, _told_by(one, {}))]
+
+
+def _problems(connection: sqlite3.Connection, folder: files.Folder, today: date) -> list[Problem]:
+    coming = checks.future(connection, folder, today.isoformat())
+    return [
+        *index.problems(connection, folder.path),
+        *(index.in_folder(problem, folder.path) for _, problem in coming),
+    ]
 
 
 def _put(copy: sqlite3.Connection, folder: Path, today: date, drafts: Mapping[str, bytes | None]) -> None:

@@ -93,9 +93,10 @@ class Names:
         code = find_code(name)
         if code is None:
             near = suggest.did_you_mean(name, country_names())
-            advice = "write the name or code of ISO 3166-1, or add it by code first: coopctl add country CODE name=..."
-            help = f"{near} {advice}"
-            self._faults.add("unknown-country", cell, f"{quoted(name)} is no country of ISO 3166-1", help.strip())
+            others = "write the name or code of ISO 3166-1, or add it by code first: coopctl add country CODE name=..."
+            self._faults.add(
+                "unknown-country", cell, f"{quoted(name)} is no country of ISO 3166-1", f"{near} {others}".strip()
+            )
         return code
 
     def _free_id(self, kind: str, name: str) -> str:
