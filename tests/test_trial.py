@@ -76,7 +76,9 @@ def test_a_renamed_file_takes_its_old_problems_along(folder: Path) -> None:
 
 
 def test_an_event_that_is_still_to_come_is_a_warning_once(folder: Path) -> None:
-    later = {FILE: with_change(folder, 'due = "2027-02"', 'due = "2027-02"\nstarted = 2029-04-03')}
+    later: dict[str, bytes | None] = {
+        FILE: with_change(folder, 'due = "2027-02"', 'due = "2027-02"\nstarted = 2029-04-03')
+    }
     assert codes(folder, later) == [(FILE, "in-the-future")]
     (folder / FILE).write_bytes(later[FILE] or b"")
     assert codes(folder, {FILE: with_change(folder, 'owner = "RAO"', 'owner = "OSJ"')}) == []

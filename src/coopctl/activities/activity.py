@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coopctl.activities import documents, identity, people, places, results, sectors, times
-from coopctl.activities.context import Context
+from coopctl.activities.context import LONGEST_TEXT, Context
 from coopctl.activities.element import Element
 from coopctl.iati import codes, facts
 from coopctl.intake.value import Fields
@@ -16,9 +16,6 @@ _HEADINGS = {"2": "Objectives", "3": "Target groups"}
 """DescriptionType: what stands in front of these in a roadmap's notes."""
 
 _KINDS = ("roadmap", "working-arrangement", "project", "programme", "facility", "bilateral")
-LONGEST_TEXT = 20_000
-"""As much as a text of the file format may have."""
-
 _TAGS = {"aims": "aims", "support": "support_kinds"}
 
 

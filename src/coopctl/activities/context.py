@@ -10,6 +10,9 @@ from coopctl.activities.element import Element
 from coopctl.activities.entries import Entries
 from coopctl.activities.losses import Losses
 
+LONGEST_TEXT = 20_000
+"""As much as a text of the file format may have."""
+
 
 class Context(NamedTuple):
     """Around one activity: the languages to read it in, the framework's entries, and the list of what is lost.
@@ -45,8 +48,12 @@ class Context(NamedTuple):
         return self.languages.of(narrative) if narrative is not None else ""
 
     def named(self, element: Element | None) -> str:
-        """The words of an element on one line."""
-        return self.told(element) if self.own else words.line(self.told(element))
+        """The words of an element on one line, as much of them as the file format takes."""
+        text = self.told(element) if self.own else words.line(self.told(element))
+        if element is not None and len(text) > LONGEST_TEXT:
+            self.losses.note("narrative", element, f"a text is cut after {LONGEST_TEXT:,} characters")
+            return text[:LONGEST_TEXT].rstrip()
+        return text
 
 
 def _without_indentation(text: str) -> str:
