@@ -485,3 +485,25 @@ def test_what_is_done_in_the_future_is_a_warning_with_its_cell(options: tuple[st
     ran = taken("Milestone,Done\nAsked around,2199-04-03\n", *options)
     assert ran.code == 0
     assert "tracker.csv:2:2: warning[in-the-future]: Done (B2): done on a day that is still to come" in ran.err
+
+
+def test_a_cell_that_is_too_long_is_called_so(portfolio: Path) -> None:
+    ran = taken(f"Milestone,Notes\nMet,short\nMet again,{'long ' * 400_000}\n")
+    assert (ran.code, "error: a cell in row 3 is longer than 131072 characters" in ran.err) == (3, True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("id", "said"), [("../evil", "letters a-z"), ("framework", "something else"), ("CON", "Windows keeps this name")]
+)
+def test_what_cannot_be_the_id_of_a_new_roadmap_is_said(id: str, said: str, portfolio: Path) -> None:
+    Path("tracker.csv").write_text("Milestone\nMet\n")
+    ran = ask("import", "csv", "tracker.csv", "--roadmap", id, "--title", "One", "--kind", "project")
+    assert ran.code == 2
+    assert f'error: --roadmap: "{id}" cannot be a roadmap\'s id\n   = help: ' in ran.err
+    assert said in ran.err
+
+
+def test_no_id_made_from_a_title_is_a_device_of_windows(portfolio: Path) -> None:
+    Path("tracker.csv").write_text("Project,Kind,Milestone\nAux,project,Met\n")
+    assert ask("import", "csv", "tracker.csv", "--map", "roadmap=Project").code == 0
+    assert (portfolio / "aux-2.toml").exists()

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from coopctl.intake.ids import is_device
+
 _LONGEST = 48
 _LONGEST_BARE = 75
 """With a number behind it, an id still has at most 80 characters."""
@@ -36,9 +38,9 @@ def slug(title: str, what: str, longest: int = _LONGEST) -> str:
 
 
 def free(wanted: str, taken: Container[str]) -> str:
-    """``wanted``, or with the first number behind it that makes it an id that is not taken."""
+    """``wanted``, or with the first number behind it that makes it neither taken nor a name that Windows keeps."""
     number, found = 1, wanted
-    while found in taken:
+    while found in taken or is_device(found):
         number += 1
         found = f"{wanted[:_LONGEST_BARE]}-{number}"
     return found

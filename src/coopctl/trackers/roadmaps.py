@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coopctl import suggest
+from coopctl.intake.ids import why_no_roadmap
 from coopctl.intake.known import Known
 from coopctl.intake.value import Fields, Origin
 from coopctl.problems import CoopctlError, Exit
 from coopctl.trackers.faults import Cell, Faults, quoted
 from coopctl.trackers.homes import Homes
-from coopctl.trackers.ids import is_id
 from coopctl.trackers.mapping import Mapped
 from coopctl.trackers.names import Names
 from coopctl.trackers.plans import Plan
@@ -187,13 +187,16 @@ class Roadmaps:
         """Give a new roadmap what it needs; where that is not known, a fault, or an error when no cell named it."""
         title = self._target.title or plan.fields.get("title") or plan.name
         kind = self._target.kind or plan.fields.get("kind")
-        if title and kind and is_id(plan.id):
+        if title and kind and not why_no_roadmap(plan.id):
             plan.fields = {**plan.fields, "title": title, "kind": kind}
+            return
+        if not plan.first and (why := why_no_roadmap(plan.id)):
+            self.unknown = CoopctlError(f'--roadmap: "{plan.id}" cannot be a roadmap\'s id', help=why)
             return
         near = suggest.did_you_mean(plan.id, self._known.roadmaps)
         lacking = [f"--{name} {name.upper()}" for name, value in (("title", title), ("kind", kind)) if not value]
         there = suggest.there_are(self._known.roadmaps) if self._known.roadmaps else "there is none yet"
-        help = f"{near or there}; to begin it, say {' and '.join(lacking) or 'an id without blanks'}"
+        help = f"{near or there}; to begin it, say {' and '.join(lacking) or why_no_roadmap(plan.id)}"
         if plan.first:
             self._faults.add("unknown-roadmap", plan.first, f"there is no roadmap {quoted(plan.id)}", help)
         else:

@@ -119,12 +119,22 @@ def _parsed(text: str, separator: str, *, strict: bool) -> list[Row]:
     except csv.Error as error:
         if strict and "field larger" not in str(error):
             raise
-        raise _unclosed(text, separator) from error
+        raise _too_long(text, separator) from error
     return records
 
 
 def _reader(text: str, separator: str, *, strict: bool = False) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+
+
+def _too_long(text: str, separator: str) -> Unfit:
+    """The error for a cell longer than any text: perhaps the rest of the file, where a quotation mark is open."""
+    number = 1
+    with contextlib.suppress(csv.Error):
+        for _ in _reader(text, separator):
+            number += 1
+    help = f'shorten it; or look for a lone " in row {number}, which would make all that follows one cell'
+    return Unfit(f"a cell in row {number} is longer than {csv.field_size_limit()} characters", help=help)
 
 
 def _unclosed(text: str, separator: str) -> Unfit:

@@ -81,7 +81,9 @@ def _codec(name: str) -> str:
     except (LookupError, UnicodeError, TypeError, ValueError):
         pass
     near = suggest.did_you_mean(name, _COMMON)
-    raise CoopctlError(f'--encoding: there is no "{name}"', help=f"{near} common ones are {suggest.either(_COMMON)}")
+    raise CoopctlError(
+        f'--encoding: there is no "{name}"', help=f"{near} common ones are {suggest.either(_COMMON)}".strip()
+    )
 
 
 def _unmarked(content: bytes) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 import typer
@@ -32,12 +31,6 @@ KEPT = (
 )
 """What a next generation takes over from the one before: what it is and whom it concerns, not when nor how far."""
 
-RESERVED = ("framework", "all")
-"""What could be taken for something else than a roadmap."""
-
-_OF_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|\Z)", re.IGNORECASE)
-"""Names that mean devices there, whatever their ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
-
 
 def run(*, id: str, assignments: list[str] | None, follows: str | None, dry_run: bool, portfolio: str | None) -> None:
     """Write a new roadmap's file.
@@ -59,14 +52,10 @@ def run(*, id: str, assignments: list[str] | None, follows: str | None, dry_run:
 
 def require_id(new: Address) -> None:
     """Raise CoopctlError (2) for what cannot be the id of a roadmap."""
-    from coopctl.model import ID_PATTERN
+    from coopctl.intake.ids import why_no_roadmap
 
-    help, (id,) = "", new.ids
-    if not re.match(ID_PATTERN, id) or id.lower() in RESERVED:
-        help = "use the letters a-z, digits and, between them, hyphens, such as serbia-2020"
-    elif _OF_WINDOWS.match(id):
-        help = "Windows keeps this name for a device: nobody there could have the file"
-    if help:
+    (id,) = new.ids
+    if help := why_no_roadmap(id):
         raise CoopctlError(f'"{id}" cannot be a roadmap\'s id', help=help)
 
 
