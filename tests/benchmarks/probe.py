@@ -7,11 +7,15 @@ over the same portfolio gives the same counts, however busy the machine is.
 
 from __future__ import annotations
 
+import re
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+_OF_PYTHON = re.compile(r"__pycache__|\.pyc$|\.dist-info")
+"""What Python reads and keeps for itself, perhaps under a name that is made up until all of it is written."""
 
 BEFORE = frozenset(sys.modules)
 OPENED: list[str] = []
@@ -50,7 +54,7 @@ def main(report: str, words: list[str]) -> int:
     found = {
         "modules": sorted(sys.modules.keys() - BEFORE),
         "queries": list(QUERIES),
-        "files": [path for path in OPENED if not path.endswith((".py", ".pyc", ".sql")) and ".dist-info" not in path],
+        "files": [path for path in OPENED if not path.endswith((".py", ".sql")) and not _OF_PYTHON.search(path)],
     }
     import json
 

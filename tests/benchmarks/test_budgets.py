@@ -16,7 +16,15 @@ HEAVY = frozenset(("pydantic", "rich", "tomli", "pycountry", "platformdirs"))
 BY_MODELS = ("schema", "sql --schema", "export sqlite", "report changes", "log")
 """What tells of the file format or reads files of other days, which only the models can."""
 
-GROWING = ("export html", "export markdown", "report changes", "list milestones --text", "log", "schema output")
+GROWING = (
+    "export html",
+    "export markdown",
+    "export sqlite",
+    "report changes",
+    "list milestones --text",
+    "log",
+    "schema output",
+)
 """What asks for each roadmap or row by itself, or reads files."""
 
 SLACK = 1.05
