@@ -10,6 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile("same")
+"""The suite tries the same cases on every machine; ``--hypothesis-profile explore`` looks for new ones."""
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "roadmaps"
