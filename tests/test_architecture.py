@@ -18,7 +18,21 @@ SOURCE = ROOT / "src"
 MODULES = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = (
-    ("iati", "problems", "dates", "visible", "suggest", "ranges", "countries", "languages", "clock", "style", "report"),
+    (
+        "iati",
+        "problems",
+        "dates",
+        "visible",
+        "suggest",
+        "accents",
+        "formulas",
+        "ranges",
+        "countries",
+        "languages",
+        "clock",
+        "style",
+        "report",
+    ),
     (
         "files",
         "saving",

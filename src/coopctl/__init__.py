@@ -1,3 +1,3 @@
-"""Track cooperation roadmaps kept as TOML files: list, show, report, check, export."""
+"""Track cooperation roadmaps kept as TOML files: ask, check, write and export."""
 
 __version__ = "0.1.0"

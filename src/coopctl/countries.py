@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
+
+from coopctl.accents import without_accents
 
 _USER_ASSIGNED = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
 _COMMONLY_MEANT = {"UK": "GB", "EL": "GR"}
@@ -108,8 +109,7 @@ def _by_name() -> dict[str, str]:
 
 def _plain(name: str) -> str:
     """A name in small letters without accents, points and articles: ``cote d ivoire``."""
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ").replace("ı", "i"))
-    bare = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    bare = without_accents(name.casefold().replace("&", " and ").replace("ı", "i"))
     return " ".join(re.findall(r"\w+", re.sub(r"^\s*the\b|\bthe\s*$", "", bare)))
 
 

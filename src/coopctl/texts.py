@@ -7,7 +7,6 @@ milestones and indicators, a milestone its own and its deliverable's title, an e
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Sequence
 
 ROW, ROADMAP = "row", "roadmap"
@@ -35,8 +34,9 @@ def folded(text: str | None) -> str:
     """``text`` without case and accents."""
     if not text or text.isascii():
         return (text or "").lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    from coopctl.accents import without_accents
+
+    return without_accents(text.casefold()).casefold()
 
 
 def _ids(connection: sqlite3.Connection, asked: Sequence[str], table: str) -> set[str]:

@@ -1,8 +1,8 @@
-"""Trackers as people keep them, and what `coopctl import csv` makes of each: a folder of tests/trackers is a case.
+"""Trackers as people keep them, and what `coopctl import csv` makes of each.
 
-To add a case, write its tracker.csv and the ``arguments`` behind it, run the command with --dry-run on the example
-portfolio, read what is said as the person whose tracker it is would, and keep it: expected.txt has the exit code and
-what is said, expected.diff what would be written.
+A folder of tests/imports/trackers is a case. To add one, write its tracker.csv and the ``arguments`` behind it, run the
+command with --dry-run on the example portfolio, read what is said as the person whose tracker it is would, and keep it:
+expected.txt has the exit code and what is said, expected.diff what would be written.
 """
 
 from __future__ import annotations

@@ -179,7 +179,7 @@ def test_what_was_not_taken_is_listed_by_its_path(written: Written) -> None:
     )
     (activity,) = read(written(f"<iati-activity>{content}<tag/></iati-activity>"))
     title, sector = activity.children[:2]
-    title.children[0].take_text()
+    title.children[0].mark()
     sector.take("code")
     assert [path for path, _ in activity.left()] == ["title/narrative", "sector/@percentage", "tag"]
 

@@ -14,7 +14,7 @@ _FOREIGN = "(not IATI)"
 class Element:
     """One element: its name and attributes as they are written, its children, its own text, its line in the file.
 
-    Whatever is got out of it with :meth:`take` and :meth:`take_text` counts as taken, and so do the elements around.
+    Whatever is got out of it with :meth:`take` counts as taken, and so do the elements around.
     """
 
     __slots__ = ("_parts", "_taken", "attributes", "children", "line", "name")
@@ -55,11 +55,6 @@ class Element:
         """The value of the first of these attributes; they all count as taken."""
         self.mark(*attributes)
         return self.get(attributes[0]) if attributes else ""
-
-    def take_text(self) -> str:
-        """Its own text, which counts as taken."""
-        self.mark()
-        return self.text
 
     def mark(self, *attributes: str) -> None:
         """Count the element and these attributes as taken."""

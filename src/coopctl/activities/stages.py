@@ -25,12 +25,14 @@ def compare(roadmaps: Mapping[str, Fields], statuses: Mapping[str, tuple[str, El
 
 def _stages(roadmaps: Mapping[str, Fields], day: str) -> dict[str, str]:
     """The stage of each roadmap on a day (ISO 8601), by the rules."""
+    from contextlib import closing
+
     from coopctl import build, index, rules, tables
     from coopctl.model import Roadmap
 
-    connection = index.empty("import")
-    for id, fields in roadmaps.items():
-        dated = {"title": id} | {key: fields[key] for key in _KEYS if key in fields}
-        build.insert_rows(connection, tables.roadmap_rows(id, Roadmap.model_validate(dated)))
-    rules.compute(connection, day)
-    return dict(connection.execute("SELECT roadmap, stage FROM roadmap_stage").fetchall())
+    with closing(index.empty("import")) as connection:
+        for id, fields in roadmaps.items():
+            dated = {"title": id} | {key: fields[key] for key in _KEYS if key in fields}
+            build.insert_rows(connection, tables.roadmap_rows(id, Roadmap.model_validate(dated)))
+        rules.compute(connection, day)
+        return dict(connection.execute("SELECT roadmap, stage FROM roadmap_stage").fetchall())

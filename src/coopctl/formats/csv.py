@@ -1,9 +1,7 @@
 """Comma-separated values: the report's own table under its keys, lines ended by a line feed.
 
-Spreadsheets run what looks like a formula, so a text that begins like one gets an apostrophe in front, as OWASP
-advises ("CSV Injection"). One that expects another separator, as Excel does by the country, begins a cell behind that
-and at line ends, whatever is quoted (so LibreOffice 7.4 made a formula of the end of ``x;=1+1``): there too. With
-``raw`` all cells are exact. NUL, which readers choke on, is shown as ``\\x00``.
+Text that a spreadsheet would take for a formula is made harmless (see :mod:`coopctl.formulas`); with ``raw`` all cells
+are exact. NUL, which readers choke on, is shown as ``\\x00``.
 """
 
 from __future__ import annotations
@@ -13,14 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from coopctl import formulas
 from coopctl.report import Column, Report, main_table
 
 _BATCH = 2000
 _BETWEEN = "\x1e"
 _BOM = "\ufeff"
-_FORMULA = "=@\uff1d\uff0b\uff0d\uff20"
-_RISKY_STARTS = frozenset(f"{_FORMULA}+-\t\r\n\x00")
-_SEPARATORS = ",;\t"
 
 
 def write(report: Report, *, raw: bool = False, bom: bool = False) -> Iterator[str]:
@@ -35,7 +31,7 @@ def separated(report: Report, separator: str, *, raw: bool, bom: bool) -> Iterat
     # With CRLF as its line end the writer quotes a lone CR too, which readers take for a line end.
     writer = csv.writer(lines, delimiter=separator, lineterminator="\r\n")
     keys = [key for column in columns for key in _keys(column)]
-    inside = None if raw else _inside(separator)
+    inside = None if raw else formulas.inside(separator)
     writer.writerow(_safe(keys, inside))
     if bom:
         yield _BOM
@@ -66,13 +62,6 @@ def _keys(column: Column) -> tuple[str, ...]:
     return (f"{column.key}_done", f"{column.key}_of") if column.kind == "share" else (column.key,)
 
 
-def _inside(separator: str) -> re.Pattern[str]:
-    """Where a cell would begin like a formula for a reader that expects another separator; ``- x`` is an entry of a
-    list in a text of several lines."""
-    others = "".join(other for other in _SEPARATORS if other != separator)
-    return re.compile(f'([{others}\r\n])("*(?:[{_FORMULA}]|[+-](?! )))')
-
-
 def _flat(
     columns: tuple[Column, ...], rows: list[tuple[Any, ...]], inside: re.Pattern[str] | None
 ) -> Iterable[tuple[Any, ...]]:
@@ -95,6 +84,6 @@ def _safe(values: Sequence[Any], inside: re.Pattern[str] | None) -> Sequence[Any
     texts = [value for value in values if value.__class__ is str]
     if inside.search(_BETWEEN.join(texts)):
         values = [inside.sub(r"\1'\2", value) if isinstance(value, str) else value for value in values]
-    if _RISKY_STARTS.isdisjoint({text[:1] for text in texts}):
+    if formulas.STARTS.isdisjoint({text[:1] for text in texts}):
         return values
-    return [f"'{value}" if isinstance(value, str) and value[:1] in _RISKY_STARTS else value for value in values]
+    return [f"'{value}" if isinstance(value, str) and value[:1] in formulas.STARTS else value for value in values]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container
 
+from coopctl.accents import without_accents
 from coopctl.intake.ids import is_device
 
 _LONGEST = 48
@@ -30,8 +30,7 @@ _LETTERS = str.maketrans(
 
 def slug(title: str, what: str, longest: int = _LONGEST) -> str:
     """``Plan drafted (v2)`` as ``plan-drafted-v2``, cut between words; ``what`` it is where it has no Latin letters."""
-    letters = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS))
-    words = re.findall(r"[a-z0-9]+", "".join(sign for sign in letters if not unicodedata.combining(sign)))
+    words = re.findall(r"[a-z0-9]+", without_accents(title.casefold().translate(_LETTERS)))
     while len(words) > 1 and len("-".join(words)) > longest:
         words.pop()
     return "-".join(words)[:longest] or what

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
+
+from coopctl.accents import without_accents
 
 Holds = Literal["text", "date", "words", "one-of", "id", "name", "names", "status"]
 """What the cells of a field are: free text, a date, free words or links, one of the format's words, an id, the name of
@@ -143,8 +144,7 @@ _LEADING_NUMBER = re.compile(r"^[0-9]+ (?=\D)")
 
 def plain(header: str) -> str:
     """A header without case, accents, punctuation, a leading number or what stands in brackets."""
-    bare = unicodedata.normalize("NFKD", _IN_BRACKETS.sub(" ", header.casefold()))
-    words = _APART.sub(" ", "".join(sign for sign in bare if not unicodedata.combining(sign))).strip()
+    words = _APART.sub(" ", without_accents(_IN_BRACKETS.sub(" ", header.casefold()))).strip()
     return _LEADING_NUMBER.sub("", words)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args
 
 from coopctl import suggest
+from coopctl.formulas import exact
 from coopctl.trackers import dates, statuses
 from coopctl.trackers.faults import Cell, Faults, quoted
 from coopctl.trackers.fields import BY_NAME, plain
-from coopctl.trackers.guards import exact
 from coopctl.trackers.mapping import Mapped
 from coopctl.trackers.names import Names
 from coopctl.trackers.orders import Orders

@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 from typing import Any, NamedTuple
 
-from coopctl import dates, document, layout
+from coopctl import dates, document, formulas, layout
 from coopctl.problems import CoopctlError, Exit
 from coopctl.report import Column
 
@@ -24,9 +24,7 @@ FIRST_DAY = date(1900, 3, 1)
 _MOST_GROWTH = 10
 """How many characters the escape of one that cannot be seen takes."""
 
-_RISKY_STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
-
 
 CONTEXT = frozenset(("roadmap_title", "deliverable_title", "roadmap", "deliverable"))
 """The columns that say of each row where it belongs: they stay on one line, so that rows do not grow by them."""
@@ -80,7 +78,7 @@ def _cut(value: str) -> str:
 
 def could_be_taken_for_more(value: str) -> bool:
     """Whether a spreadsheet would make a formula or a number of a text if somebody typed it."""
-    return value.startswith(_RISKY_STARTS) or bool(_NUMBER.fullmatch(value))
+    return value[:1] in formulas.STARTS or bool(_NUMBER.fullmatch(value))
 
 
 def day(written: str | None) -> date | None:
