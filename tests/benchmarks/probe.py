@@ -7,14 +7,13 @@ over the same portfolio gives the same counts, however busy the machine is.
 
 from __future__ import annotations
 
-import re
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_OF_PYTHON = re.compile(r"__pycache__|\.pyc$|\.dist-info")
+_OF_PYTHON = ("__pycache__", ".pyc", ".dist-info")
 """What Python reads and keeps for itself, perhaps under a name that is made up until all of it is written."""
 
 BEFORE = frozenset(sys.modules)
@@ -44,6 +43,10 @@ def _listen_to_sqlite() -> None:
     sqlite3.connect = traced  # type: ignore[assignment]
 
 
+def _is_of_python(path: str) -> bool:
+    return any(part in path for part in _OF_PYTHON)
+
+
 def main(report: str, words: list[str]) -> int:
     """Run the command, and write down what it did; returns its exit code."""
     _listen_to_sqlite()
@@ -54,7 +57,7 @@ def main(report: str, words: list[str]) -> int:
     found = {
         "modules": sorted(sys.modules.keys() - BEFORE),
         "queries": list(QUERIES),
-        "files": [path for path in OPENED if not path.endswith((".py", ".sql")) and not _OF_PYTHON.search(path)],
+        "files": [path for path in OPENED if not path.endswith((".py", ".sql")) and not _is_of_python(path)],
     }
     import json
 
