@@ -126,6 +126,13 @@ def test_whatever_values_are_in_it_what_comes_out_is_valid(
     validate(found)
 
 
+def test_whatever_is_too_long_in_it_what_comes_out_is_valid(known: Known) -> None:
+    for begin, end in PLACES:
+        found = imported(CONTENT[:begin] + b"a" * 30_000 + CONTENT[end:], known)
+        assert found is not None
+        validate(found)
+
+
 def test_the_file_itself_is_valid(known: Known) -> None:
     found = imported(CONTENT, known)
     assert found is not None

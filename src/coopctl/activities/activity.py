@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coopctl.activities import documents, identity, people, places, results, sectors, times
-from coopctl.activities.context import LONGEST_TEXT, Context
+from coopctl.activities.context import Context
 from coopctl.activities.element import Element
 from coopctl.iati import codes, facts
 from coopctl.intake.value import Fields
@@ -108,10 +108,7 @@ def fitted(fields: Any, activity: Element, context: Context) -> Any:
         return {key: fitted(value, activity, context) for key, value in fields.items()}
     if isinstance(fields, list):
         return [fitted(value, activity, context) for value in fields]
-    if isinstance(fields, str) and len(fields) > LONGEST_TEXT:
-        context.losses.note("iati-activity", activity, f"a text is cut after {LONGEST_TEXT:,} characters")
-        return fields[:LONGEST_TEXT].rstrip()
-    return fields
+    return context.fitting(fields, activity, "iati-activity") if isinstance(fields, str) else fields
 
 
 IDENTIFIER = re.compile("[!-~]+( [!-~]+)*")

@@ -36,11 +36,11 @@ class Context(NamedTuple):
         return narrative.text if self.own else _without_indentation(narrative.indented)
 
     def looked_at(self, element: Element) -> str:
-        """The words of an element on one line, not counted as taken."""
+        """The words of an element on one line, as much of them as the file format takes, not counted as taken."""
         narrative = words.chosen(element, self.languages)
         if narrative is None:
             return ""
-        return narrative.text if self.own else words.line(narrative.text)
+        return self.fitting(narrative.text if self.own else words.line(narrative.text), element)
 
     def language_of(self, element: Element) -> str:
         """The language in which its words are taken; empty where there are none, or nothing says so."""
@@ -50,10 +50,14 @@ class Context(NamedTuple):
     def named(self, element: Element | None) -> str:
         """The words of an element on one line, as much of them as the file format takes."""
         text = self.told(element) if self.own else words.line(self.told(element))
-        if element is not None and len(text) > LONGEST_TEXT:
-            self.losses.note("narrative", element, f"a text is cut after {LONGEST_TEXT:,} characters")
-            return text[:LONGEST_TEXT].rstrip()
-        return text
+        return self.fitting(text, element) if element is not None else text
+
+    def fitting(self, text: str, element: Element, path: str = "narrative") -> str:
+        """As much of a text of an element as the file format takes."""
+        if len(text) <= LONGEST_TEXT:
+            return text
+        self.losses.note(path, element, f"a text is cut after {LONGEST_TEXT:,} characters")
+        return text[:LONGEST_TEXT].rstrip()
 
 
 def _without_indentation(text: str) -> str:

@@ -39,7 +39,7 @@ def _once(found: list[str], context: Context) -> list[str]:
 
 
 def _source(link: Element, context: Context, not_its_own: tuple[str, ...]) -> str:
-    url = link.take("url")
+    url = context.fitting(link.take("url"), link, "document-link")
     if not url:
         return ""
     title = context.named(link.first("title")) or url

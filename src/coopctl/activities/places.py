@@ -95,7 +95,7 @@ def _region(element: Element, context: Context) -> tuple[str, str]:
     if vocabulary in (_DAC, _UN) and _CODE.fullmatch(code):
         id = _public(vocabulary, code, name or _NAMES.get(code, f"Region {code}"), context)
     elif vocabulary == codes.OWN_VOCABULARY and (code or name):
-        id = _own(code, name or code, context)
+        id = _own(code, name or context.fitting(code, element), context)
     else:
         return "region", ""
     context.told(element)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coopctl import languages
 from coopctl.activities import names, people
-from coopctl.activities.context import Context
+from coopctl.activities.context import LONGEST_TEXT, Context
 from coopctl.activities.document import Document
 from coopctl.activities.element import Element
 from coopctl.activities.entries import Entries
@@ -58,7 +58,7 @@ class Reporters:
 
     def _name_source(self, reporter: str, published: list[Fields]) -> None:
         name = str(self._entries.fields("organisations", reporter).get("name", reporter))
-        title = f"IATI activities of {name}"
+        title = f"IATI activities of {name}"[:LONGEST_TEXT]
         found = self._entries.find("sources", name=title) or self._entries.add(
             "sources", names.as_id(f"iati-{reporter.lower()}"), {"title": title, "publisher": name}
         )
