@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from coopctl import arrange, dates, groups, ranges, ranks, reports, texts
 from coopctl.cli.output import format_names
 from coopctl.query import View
-from coopctl.report import Column, Report, Table
+from coopctl.report import SHARE_BITS, Column, Report, Table
 from tests.conftest import EXAMPLE, SHIPPED
 from tests.test_commands import LISTS, answer, ask, ids, rows
 
@@ -440,7 +440,8 @@ def test_sql_sorts_as_python_does(rows: list[tuple[Any, ...]], order: list[tuple
     connection = sqlite3.connect(":memory:")
     ranks.add_functions(connection)
     connection.execute(f"CREATE TABLE t (place, {', '.join(kinds)})")
-    stored = [(place, *row[:2], row[2] and f"{row[2][0]}/{row[2][1]}", *row[3:]) for place, row in enumerate(rows)]
+    in_one = [row[2] and row[2][0] << SHARE_BITS | row[2][1] for row in rows]
+    stored = [(place, *row[:2], in_one[place], *row[3:]) for place, row in enumerate(rows)]
     connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)", stored)
     terms = [ranks.in_sql(kinds[place], kinds[place], descending=descending) for place, descending in order]
     found = connection.execute(f"SELECT place FROM t ORDER BY {', '.join(map(str, terms))}, place").fetchall()

@@ -10,6 +10,7 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -95,9 +96,9 @@ def _portfolio_at(asked: str) -> Path:
 def scan(folder: Path) -> Scan:
     """The portfolio's files. Hidden files and backups are left out."""
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(".toml") and name[0] != ".")
+        names = sorted([name for name in os.listdir(folder) if name[-5:] == ".toml" and name[0] != "."])
         with _held(folder) as (handle, before):
-            return Scan(names, [_stamp_of(before + name, handle) for name in names])
+            return Scan(names, _stamps_of([before + name for name in names], handle))
     except OSError as error:
         raise CoopctlError(
             f'cannot read the folder "{folder}": {error.strerror}', exit_code=Exit.INPUT_OUTPUT
@@ -124,6 +125,14 @@ _in_stamp: Callable[[os.stat_result], tuple[int, ...]] = attrgetter(
     "st_dev", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns"
 )
 """The part of a file's status that changes whenever its content does, in the order of :class:`Stamp`."""
+
+
+def _stamps_of(paths: list[str], folder: int | None) -> list[tuple[int, ...]]:
+    """The stamp of each; all of them without a line of Python in between, unless there is one that has none."""
+    try:
+        return list(map(_in_stamp, map(partial(os.stat, dir_fd=folder), paths)))
+    except OSError:
+        return [_stamp_of(path, folder) for path in paths]
 
 
 def _stamp_of(path: str, folder: int | None) -> tuple[int, ...]:

@@ -8,27 +8,43 @@ and at line ends, whatever is quoted (so LibreOffice 7.4 made a formula of the e
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 _SIGNS = "=@\uff1d\uff0b\uff0d\uff20"
 STARTS = frozenset(f"{_SIGNS}+-\t\r\n\x00")
 """The first characters of a text that would not stay text."""
 
-_SEPARATORS = ",;\t"
+_BETWEEN = "\x1e"
+_BEGUN = f'"*(?:[{_SIGNS}]|[+-](?! ))'
 
 
 def inside(separator: str) -> re.Pattern[str]:
     """Where a cell would begin like a formula for a reader that expects another separator; ``- x`` is an entry of a
     list in a text of several lines. The groups are what stands before the apostrophe and behind it."""
-    return _behind_others(separator, "")
+    return re.compile(f"([{_ends(separator)}])({_BEGUN})")
+
+
+def is_any_at_risk(texts: Iterable[str], separator: str) -> bool:
+    """Whether an apostrophe is perhaps to be put into some of the texts: a quick look at very many."""
+    whole = _BETWEEN.join(("", *texts))
+    return any(risk.search(whole) for risk in _risks(separator))
+
+
+@cache
+def _risks(separator: str) -> tuple[re.Pattern[str], ...]:
+    """One pattern for each first character: what begins with just one is looked for many times as fast."""
+    starts = re.escape("".join(sorted(STARTS)))
+    return (re.compile(f"{_BETWEEN}[{starts}]"), *(re.compile(f"{end}{_BEGUN}") for end in _ends(separator)))
 
 
 def exact(text: str) -> str:
     """A cell of a file with commas without the apostrophes that keep spreadsheets from taking text for formulas."""
     if text[:1] == "'" and text[1:2] in STARTS:
         text = text[1:]
-    return _behind_others(",", "'").sub(r"\1\2", text)
+    return re.sub(f"([{_ends(',')}])'({_BEGUN})", r"\1\2", text)
 
 
-def _behind_others(separator: str, guard: str) -> re.Pattern[str]:
-    others = "".join(other for other in _SEPARATORS if other != separator)
-    return re.compile(f'([{others}\r\n]){guard}("*(?:[{_SIGNS}]|[+-](?! )))')
+def _ends(separator: str) -> str:
+    """What may end a cell for readers that expect another separator."""
+    return "".join(other for other in ",;\t" if other != separator) + "\r\n"

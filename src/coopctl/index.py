@@ -75,11 +75,12 @@ def make_views(connection: sqlite3.Connection) -> None:
 
 
 def _program() -> str:
-    """What decides on the content of the tables: this program's text, and what is installed beside it."""
-    total = 0
-    for file in sorted(_HOME.iterdir()):
-        if file.suffix in (".py", ".sql"):
-            total = zlib.crc32(file.read_bytes(), total)
+    """What decides on the content of the tables: this program's own files, by their state, and what is installed
+    beside it."""
+    with os.scandir(_HOME) as entries:
+        own = {entry.name: entry.stat() for entry in entries if entry.name.endswith((".py", ".sql"))}
+    states = [(name, own[name].st_size, own[name].st_mtime_ns, own[name].st_ctime_ns) for name in sorted(own)]
+    total = zlib.crc32(repr(states).encode("utf-8"))
     beside = [
         os.stat(place).st_mtime_ns for place in sys.path if place.endswith("site-packages") and os.path.isdir(place)
     ]

@@ -57,7 +57,8 @@ def make_tables(question: Question, *names: str) -> None:
 def sum_up(question: Question, names: Sequence[str]) -> None:
     """Make the two tables anew by some of the groupings that they were made by; everything counts once."""
     for table in ("member", "group_standing"):
-        question.connection.execute(f"DROP TABLE temp.{table}")
+        ((kind,),) = question.rows(f"SELECT type FROM sqlite_temp_master WHERE name = '{table}'")
+        question.connection.execute(f"DROP {kind} temp.{table}")
     _gather(question, names, "DISTINCT")
 
 
@@ -66,7 +67,7 @@ def _gather(question: Question, names: Sequence[str], distinct: str = "") -> Non
     keys = ", ".join(map(key, names))
     has_milestones = question.rows("SELECT 1 FROM pragma_table_info('belonging') WHERE name = 'milestone'")
     once = "DISTINCT" if has_milestones else distinct
-    run(f"CREATE TEMP TABLE member AS SELECT {once} {keys}, roadmap FROM belonging")
+    run(f"CREATE TEMP {'TABLE' if once else 'VIEW'} member AS SELECT {once} {keys}, roadmap FROM belonging")
     if has_milestones:
         rows = f"""(SELECT {keys}, s.status, s.deadline, s.deadline_last
             FROM (SELECT {distinct} {keys}, milestone FROM belonging) JOIN milestone_status s ON s.key = milestone)"""
@@ -85,13 +86,17 @@ def _make_alone(question: Question, name: str) -> None:
     """Make the temporary table of what belongs to the groups of one grouping."""
     grouping, run = GROUPINGS[name], question.connection.execute
     table = f"belonging_{name}"
-    run(f"CREATE TEMP TABLE {table} ({', '.join([key(name), *_members([name])])})")
-    if grouping.milestones:
-        _add_milestones(question, name, table)
+    if not grouping.milestones:
+        # In the order of the groups, so that what is counted by group need not be sorted.
+        run(f"CREATE TEMP TABLE {table} ({key(name)}, roadmap, PRIMARY KEY ({key(name)}, roadmap)) WITHOUT ROWID")
+        run(f"""INSERT OR IGNORE INTO {table} SELECT coalesce(g.key, ''), roadmap
+            FROM roadmap_stage LEFT JOIN ({grouping.roadmaps}) g USING (roadmap)""")
+        return
+    run(f"CREATE TEMP TABLE {table} ({key(name)}, roadmap, milestone)")
+    _add_milestones(question, name, table)
     if grouping.roadmaps:
         _add_roadmaps(question, name, table)
-    alone = f", {_NO_MILESTONE}" if grouping.milestones else ""
-    run(f"""INSERT INTO {table} SELECT '', roadmap{alone} FROM roadmap_stage
+    run(f"""INSERT INTO {table} SELECT '', roadmap, {_NO_MILESTONE} FROM roadmap_stage
         WHERE roadmap NOT IN (SELECT roadmap FROM {table})""")
 
 
@@ -105,10 +110,9 @@ def _add_milestones(question: Question, name: str, table: str) -> None:
 
 def _add_roadmaps(question: Question, name: str, table: str) -> None:
     """Add the roadmaps that are in groups by themselves, and not by a milestone already."""
-    whole = f"SELECT g.key, roadmap FROM ({GROUPINGS[name].roadmaps}) g JOIN roadmap_stage USING (roadmap)"
-    if GROUPINGS[name].milestones:
-        whole = f"SELECT *, {_NO_MILESTONE} FROM ({whole} EXCEPT SELECT {key(name)}, roadmap FROM {table})"
-    question.connection.execute(f"INSERT INTO {table} {whole}")
+    question.connection.execute(f"""INSERT INTO {table} SELECT *, {_NO_MILESTONE} FROM (
+        SELECT g.key, roadmap FROM ({GROUPINGS[name].roadmaps}) g JOIN roadmap_stage USING (roadmap)
+        EXCEPT SELECT {key(name)}, roadmap FROM {table})""")
 
 
 def _join(question: Question, tables: tuple[str, str], names: tuple[str, str], lonely: str, condition: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from coopctl import dates
 from coopctl.filters import RATINGS, STAGES, STATUSES
-from coopctl.report import Kind
+from coopctl.report import SHARE_BITS, Kind
 
 _PLACES = {
     "status": {value: place for place, value in enumerate((*STATUSES, *STAGES))},
@@ -70,9 +70,7 @@ def _part(value: tuple[int, int] | None) -> float | None:
 
 
 def _part_terms(value: str) -> list[str]:
-    """Of a share as text: done, a slash, and out of how many."""
-    done, out_of = (f"substr({value}, {cut})" for cut in (f"1, instr({value}, '/') - 1", f"instr({value}, '/') + 1"))
-    return [f"CAST({done} AS REAL) / nullif(CAST({out_of} AS REAL), 0)"]
+    return [f"CAST(({value}) >> {SHARE_BITS} AS REAL) / nullif(({value}) & {(1 << SHARE_BITS) - 1}, 0)"]
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["id", "text", "date", "number", "share", "status", "rating", "list"]
@@ -11,7 +12,11 @@ date as written; None is "not known" everywhere."""
 LIST_SEPARATOR = "\x1f"
 """Stands between the entries of a list that comes from a query."""
 
+SHARE_BITS = 32
+"""A share comes from a query as one number: the whole in these bits, the part above them."""
 
+
+@lru_cache(maxsize=4096)
 def entries(value: str | None) -> tuple[str, ...]:
     """The entries of a list that comes from a query."""
     return tuple(value.split(LIST_SEPARATOR)) if value else ()

@@ -60,6 +60,16 @@ def standing_together(rows: str, keys: str) -> str:
     return _judged(_read("sums.sql").replace("{rows}", rows), keys)
 
 
+def standing_of_all(rows: str) -> str:
+    """The same for all ``rows`` together, under an empty key; nothing where there are none.
+
+    Without groups, for SQLite sorts by a group even if it is a constant.
+    """
+    counted = _read("sums.sql").replace("{rows}", rows).replace("GROUP BY {keys}", "")
+    together = _judged(counted, "''")
+    return f"SELECT * FROM ({together}) WHERE total"
+
+
 def _judged(counts: str, keys: str) -> str:
     return _read("standing.sql").replace("{counts}", counts).replace("{keys}", keys)
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from coopctl import formulas
 from coopctl.report import Column, Report, main_table
 
 _BATCH = 2000
-_BETWEEN = "\x1e"
+_NESTED = frozenset(("share", "list"))
 _BOM = "\ufeff"
+Row = tuple[Any, ...]
 
 
 def write(report: Report, *, raw: bool = False, bom: bool = False) -> Iterator[str]:
@@ -31,12 +33,12 @@ def separated(report: Report, separator: str, *, raw: bool, bom: bool) -> Iterat
     # With CRLF as its line end the writer quotes a lone CR too, which readers take for a line end.
     writer = csv.writer(lines, delimiter=separator, lineterminator="\r\n")
     keys = [key for column in columns for key in _keys(column)]
-    inside = None if raw else formulas.inside(separator)
-    writer.writerow(_safe(keys, inside))
+    guarded: Callable[[list[Row]], list[Row]] = partial(_safe, separator=separator) if not raw else list
+    writer.writerows(guarded([tuple(keys)]))
     if bom:
         yield _BOM
     for start in range(0, len(rows), _BATCH):
-        writer.writerows(_flat(columns, rows[start : start + _BATCH], inside))
+        writer.writerows(guarded(_flat(columns, rows[start : start + _BATCH])))
         yield lines.taken()
     yield lines.taken()
 
@@ -62,28 +64,29 @@ def _keys(column: Column) -> tuple[str, ...]:
     return (f"{column.key}_done", f"{column.key}_of") if column.kind == "share" else (column.key,)
 
 
-def _flat(
-    columns: tuple[Column, ...], rows: list[tuple[Any, ...]], inside: re.Pattern[str] | None
-) -> Iterable[tuple[Any, ...]]:
-    """The rows with a share as two values and a list as one text, texts made safe unless ``inside`` is None."""
+def _flat(columns: tuple[Column, ...], rows: list[Row]) -> list[Row]:
+    """The rows with a share as two values and a list as one text."""
+    if _NESTED.isdisjoint({column.kind for column in columns}):
+        return rows
     flat: list[Iterable[Any]] = []
     for column, values in zip(columns, zip(*rows, strict=True), strict=True):
         if column.kind == "share":
             flat += zip(*(value or (0, 0) for value in values), strict=True)
         elif column.kind == "list":
-            flat.append(_safe(["; ".join(value or ()) for value in values], inside))
+            flat.append(["; ".join(value) if value else "" for value in values])
         else:
-            flat.append(_safe(values, inside))
-    return zip(*flat, strict=True)
+            flat.append(values)
+    return list(zip(*flat, strict=True))
 
 
-def _safe(values: Sequence[Any], inside: re.Pattern[str] | None) -> Sequence[Any]:
-    """The values of a column, texts among them harmless; numbers are this program's own and stay."""
-    if inside is None:
-        return values
-    texts = [value for value in values if value.__class__ is str]
-    if inside.search(_BETWEEN.join(texts)):
-        values = [inside.sub(r"\1'\2", value) if isinstance(value, str) else value for value in values]
-    if formulas.STARTS.isdisjoint({text[:1] for text in texts}):
-        return values
-    return [f"'{value}" if isinstance(value, str) and value[:1] in formulas.STARTS else value for value in values]
+def _safe(rows: list[Row], separator: str) -> list[Row]:
+    """The rows with all texts in them harmless; numbers are this program's own and stay."""
+    texts = [value for row in rows for value in row if value.__class__ is str]
+    if not formulas.is_any_at_risk(texts, separator):
+        return rows
+    inside = formulas.inside(separator)
+    return [tuple(_harmless(value, inside) if isinstance(value, str) else value for value in row) for row in rows]
+
+
+def _harmless(text: str, inside: re.Pattern[str]) -> str:
+    return ("'" if text[:1] in formulas.STARTS else "") + inside.sub(r"\1'\2", text)

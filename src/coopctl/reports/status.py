@@ -192,7 +192,7 @@ _COUNTS = """s.progress, s.next_deadline, coalesce(s.done, 0) AS done, coalesce(
 
 def _total(question: Question, fields: list[Field]) -> tuple[Any, ...]:
     """Everything that is counted, each roadmap and milestone once."""
-    everything = rules.standing_together("(SELECT '' AS key, * FROM roadmap_standing)", "key")
+    everything = rules.standing_of_all("roadmap_standing")
     question.connection.execute("CREATE TEMP TABLE whole AS SELECT * FROM roadmap_standing WHERE 0")
     question.connection.execute(f"INSERT INTO whole {everything}")
     ((number, active),) = question.rows("SELECT count(*), count(stage = 'active' OR NULL) FROM roadmap_stage")

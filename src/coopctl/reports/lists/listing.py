@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from coopctl import ranks
 from coopctl.query import Question, same_column
-from coopctl.report import Column, Kind, Report, Table, entries
+from coopctl.report import SHARE_BITS, Column, Kind, Report, Table, entries
 
 
 class Field(NamedTuple):
@@ -86,16 +86,16 @@ def fetch(question: Question, fields: Iterable[Field], source: str) -> list[tupl
 
 
 @lru_cache(maxsize=4096)
-def _share(value: str | None) -> tuple[int, int] | None:
-    done, counted = (value or "0/0").split("/")
-    return (int(done), int(counted)) if counted != "0" else None
+def _share(value: int | None) -> tuple[int, int] | None:
+    done, counted = divmod(value or 0, 1 << SHARE_BITS)
+    return (done, counted) if counted else None
 
 
 _CONVERTED: dict[Kind, Callable[[Any], Any]] = {"list": entries, "share": _share}
 
 
-SHARE = "done || '/' || counted"
-"""SQL for a progress column over a standing."""
+SHARE = f"done << {SHARE_BITS} | counted"
+"""SQL for a progress column over a standing: two numbers in one."""
 
 
 def _first_rows(question: Question, fields: list[Field], source: str, order: str) -> tuple[list[tuple[Any, ...]], int]:
