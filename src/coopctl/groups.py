@@ -13,16 +13,17 @@ from coopctl.query import Question, quoted
 class Grouping(NamedTuple):
     """One way to group.
 
-    ``entries`` is a query for the groups (id, title, position); ``roadmaps`` and ``milestones`` are queries for
-    their members (key, roadmap) and (key, milestone's key, roadmap), the latter of those that are counted; without
-    ``roadmaps``, roadmaps are in groups only by their milestones. A member may be in several groups. ``own`` are the
-    filters that choose among the groups themselves, as conditions on the group's id with ``{values}``; ``near`` are
-    those that do so only where the groups are listed for their own sake.
+    ``entries`` is a query for the groups (id, title, position); ``roadmaps``, ``deliverables`` and ``milestones`` are
+    queries for their members (key, roadmap, deliverable, milestone's key, as far as they go), the latter of those that
+    are counted; without ``roadmaps``, roadmaps are in groups only by what they contain. A member may be in several
+    groups. ``own`` are the filters that choose among the groups themselves, as conditions on the group's id with
+    ``{values}``; ``near`` are those that do so only where the groups are listed for their own sake.
     """
 
     title: str
     entries: str
     roadmaps: str
+    deliverables: str = ""
     milestones: str = ""
     own: tuple[tuple[str, str], ...] = ()
     near: tuple[tuple[str, str], ...] = ()
@@ -32,10 +33,6 @@ class Grouping(NamedTuple):
 def _of_roadmaps(view: str, column: str) -> str:
     return f"SELECT {column} AS key, roadmap FROM {view}"
 
-
-_OF_DELIVERABLES = """deliverable d JOIN (SELECT key, roadmap, deliverable AS id, owner FROM milestone) m
-            USING (roadmap, id) JOIN milestone_status USING (key)"""
-"""What the view `milestones` tells of deliverables and milestones together, in a quarter of its time."""
 
 GROUPINGS: dict[str, Grouping] = {
     "roadmap": Grouping(
@@ -61,10 +58,10 @@ GROUPINGS: dict[str, Grouping] = {
         "Focus area",
         "SELECT id, title, position FROM focus_area",
         "SELECT area AS key, roadmap FROM roadmap_areas",
-        f"""SELECT focus_area AS key, m.key AS milestone, roadmap FROM {_OF_DELIVERABLES} WHERE focus_area IS NOT NULL
+        """SELECT focus_area AS key, roadmap, id AS deliverable FROM deliverable WHERE focus_area IS NOT NULL
             UNION ALL
-            SELECT area, m.key, roadmap FROM {_OF_DELIVERABLES} JOIN roadmap_areas USING (roadmap)
-            WHERE focus_area IS NULL""",
+            SELECT area, roadmap, d.id FROM deliverable d JOIN roadmap_areas USING (roadmap)
+            WHERE d.focus_area IS NULL""",
         own=(("area", "id IN {values}"),),
         rest="no focus area",
     ),
@@ -86,14 +83,27 @@ GROUPINGS: dict[str, Grouping] = {
         "Owner",
         "SELECT id, name AS title, position FROM organisation",
         "",
-        f"""SELECT owner AS key, key AS milestone, roadmap FROM milestone JOIN milestone_status USING (key)
-            WHERE owner IS NOT NULL
+        milestones="""SELECT owner AS key, roadmap, deliverable, key AS milestone
+            FROM milestone JOIN milestone_status USING (key) WHERE owner IS NOT NULL
             UNION ALL
-            SELECT d.owner, m.key, roadmap FROM {_OF_DELIVERABLES} WHERE d.owner IS NOT NULL AND m.owner IS NULL""",
+            SELECT d.owner, m.roadmap, m.deliverable, m.key FROM deliverable d
+                JOIN milestone m ON m.roadmap = d.roadmap AND m.deliverable = d.id JOIN milestone_status USING (key)
+            WHERE d.owner IS NOT NULL AND m.owner IS NULL""",
         own=(("owner", "id IN {values}"),),
         rest="no owner",
     ),
 }
+
+
+def milestones_of(grouping: Grouping) -> str:
+    """The query for the milestones in the groups (key, roadmap, milestone's key): where deliverables are in them, those
+    that belong to these."""
+    return (
+        grouping.milestones
+        or f"""SELECT g.key, g.roadmap, m.key AS milestone FROM ({grouping.deliverables}) g
+        JOIN milestone m ON m.roadmap = g.roadmap AND m.deliverable = g.deliverable
+        JOIN milestone_status s ON s.key = m.key"""
+    )
 
 
 def own_condition(question: Question, name: str, *, listed: bool = False) -> str:

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopctl import rules
-from coopctl.groups import GROUPINGS
+from coopctl.groups import GROUPINGS, Grouping
 from coopctl.query import Question
 
-_NO_MILESTONE = 0
-"""Stands for a milestone where a roadmap is in a group without any; keys begin with 1."""
+Unit = tuple[str, ...]
+"""What is in groups, by the columns that name it."""
+
+_ROADMAP, _DELIVERABLE, _MILESTONE = ("roadmap",), ("roadmap", "deliverable"), ("roadmap", "deliverable", "milestone")
+_NONE = {"deliverable": "''", "milestone": "0"}
+"""What stands for a part where a roadmap is in a group without any; the keys of milestones begin with 1."""
 
 _DEPENDENT = (
     (
@@ -23,7 +27,7 @@ _DEPENDENT = (
         """(a.region_key = '' OR b.country_key = '' OR (a.region_key, b.country_key) IN (
             SELECT region, country FROM region_country))""",
     ),
-    ("area", "owner", f"milestone = {_NO_MILESTONE}", "a.milestone = b.milestone"),
+    ("area", "owner", f"deliverable = {_NONE['deliverable']}", "a.deliverable = b.deliverable"),
 )
 """Groupings that depend on each other; what of the one may have nothing in the other; and what goes together, ``a``
 of the first and ``b`` of the second: a roadmap in two regions has each country under its own, and one with two
@@ -46,7 +50,7 @@ def make_tables(question: Question, *names: str) -> None:
             parts[first] = _join(question, (parts[first], parts.pop(second)), (first, second), lonely, condition)
     first_part, *others = parts.values()
     if others:
-        columns = ", ".join([*map(key, names), *_members(names)])
+        columns = ", ".join((*map(key, names), *max(map(_unit, names), key=len)))
         joined = " JOIN ".join([first_part, *(f"{part} USING (roadmap)" for part in others)])
         run(f"CREATE TEMP TABLE belonging AS SELECT {columns} FROM {joined}")
     else:
@@ -65,70 +69,93 @@ def sum_up(question: Question, names: Sequence[str]) -> None:
 def _gather(question: Question, names: Sequence[str], distinct: str = "") -> None:
     run = question.connection.execute
     keys = ", ".join(map(key, names))
-    has_milestones = question.rows("SELECT 1 FROM pragma_table_info('belonging') WHERE name = 'milestone'")
-    once = "DISTINCT" if has_milestones else distinct
+    unit = _unit_of_belonging(question)
+    once = distinct if unit == _ROADMAP else "DISTINCT"
     run(f"CREATE TEMP {'TABLE' if once else 'VIEW'} member AS SELECT {once} {keys}, roadmap FROM belonging")
-    if has_milestones:
-        rows = f"""(SELECT {keys}, s.status, s.deadline, s.deadline_last
-            FROM (SELECT {distinct} {keys}, milestone FROM belonging) JOIN milestone_status s ON s.key = milestone)"""
-        standing = rules.standing(rows, keys)
-    else:
-        standing = rules.standing_together("member JOIN roadmap_standing USING (roadmap)", keys)
-    run(f"CREATE TEMP TABLE group_standing AS {standing}")
+    run(f"CREATE TEMP TABLE group_standing AS {_standing(unit, keys, distinct)}")
 
 
-def _members(names: Sequence[str]) -> list[str]:
-    """The columns that say what belongs: roadmaps, or where milestones are in groups by themselves, these too."""
-    return ["roadmap", *(["milestone"] if any(GROUPINGS[name].milestones for name in names) else [])]
+def _standing(unit: Unit, keys: str, distinct: str) -> str:
+    """The query for how the groups stand: a milestone counts by its status, all else by how it stands itself."""
+    if unit == _ROADMAP:
+        return rules.standing_together("member JOIN roadmap_standing USING (roadmap)", keys)
+    belonging = f"(SELECT {distinct} {keys}, {', '.join(unit)} FROM belonging)"
+    if unit == _DELIVERABLE:
+        return rules.standing_together(f"{belonging} JOIN deliverable_standing USING ({', '.join(unit)})", keys)
+    rows = f"SELECT {keys}, s.status, s.deadline, s.deadline_last FROM {belonging} JOIN milestone_status s"
+    return rules.standing(f"({rows} ON s.key = milestone)", keys)
+
+
+def _unit_of_belonging(question: Question) -> Unit:
+    columns = {name for (name,) in question.rows("SELECT name FROM pragma_table_info('belonging')")}
+    return max((unit for unit in (_ROADMAP, _DELIVERABLE, _MILESTONE) if columns.issuperset(unit)), key=len)
+
+
+def _unit(name: str) -> Unit:
+    """What is in the groups of a grouping as a whole."""
+    grouping = GROUPINGS[name]
+    return _MILESTONE if grouping.milestones else _DELIVERABLE if grouping.deliverables else _ROADMAP
+
+
+def _none(unit: Unit) -> str:
+    """The rest of a row of this unit, for a roadmap alone."""
+    return ", ".join(_NONE[column] for column in unit if column in _NONE)
 
 
 def _make_alone(question: Question, name: str) -> None:
     """Make the temporary table of what belongs to the groups of one grouping."""
-    grouping, run = GROUPINGS[name], question.connection.execute
-    table = f"belonging_{name}"
-    if not grouping.milestones:
-        # In the order of the groups, so that what is counted by group need not be sorted.
-        run(f"CREATE TEMP TABLE {table} ({key(name)}, roadmap, PRIMARY KEY ({key(name)}, roadmap)) WITHOUT ROWID")
+    grouping, unit, run = GROUPINGS[name], _unit(name), question.connection.execute
+    table, columns = f"belonging_{name}", ", ".join((key(name), *unit))
+    # In the order of the groups, so that what is counted by group need not be sorted.
+    run(f"CREATE TEMP TABLE {table} ({columns}, PRIMARY KEY ({columns})) WITHOUT ROWID")
+    if unit == _ROADMAP:
         run(f"""INSERT OR IGNORE INTO {table} SELECT coalesce(g.key, ''), roadmap
             FROM roadmap_stage LEFT JOIN ({grouping.roadmaps}) g USING (roadmap)""")
         return
-    run(f"CREATE TEMP TABLE {table} ({key(name)}, roadmap, milestone)")
-    _add_milestones(question, name, table)
+    _add_parts(question, grouping, table, unit)
     if grouping.roadmaps:
-        _add_roadmaps(question, name, table)
-    run(f"""INSERT INTO {table} SELECT '', roadmap, {_NO_MILESTONE} FROM roadmap_stage
+        _add_roadmaps(question, name, table, unit)
+    run(f"""INSERT INTO {table} SELECT '', roadmap, {_none(unit)} FROM roadmap_stage
         WHERE roadmap NOT IN (SELECT roadmap FROM {table})""")
 
 
-def _add_milestones(question: Question, name: str, table: str) -> None:
-    """Add the milestones that are counted, those in no group too."""
-    run = question.connection.execute
-    run(f"INSERT INTO {table} SELECT key, roadmap, milestone FROM ({GROUPINGS[name].milestones})")
-    run(f"""INSERT INTO {table} SELECT '', m.roadmap, m.key FROM milestone m JOIN milestone_status s USING (key)
-        WHERE m.key NOT IN (SELECT milestone FROM {table})""")
+def _add_parts(question: Question, grouping: Grouping, table: str, unit: Unit) -> None:
+    """Add the deliverables or milestones that are counted, those in no group too."""
+    run, columns = question.connection.execute, ", ".join(unit)
+    if unit == _DELIVERABLE:
+        counted = "SELECT roadmap, deliverable FROM deliverable_standing"
+        own = f"SELECT key, {columns} FROM ({grouping.deliverables}) JOIN ({counted}) USING ({columns})"
+    else:
+        counted = "SELECT m.roadmap, m.deliverable, m.key FROM milestone m JOIN milestone_status USING (key)"
+        own = f"SELECT key, {columns} FROM ({grouping.milestones})"
+    run(f"INSERT OR IGNORE INTO {table} {own}")
+    run(f"INSERT INTO {table} SELECT '', * FROM ({counted} EXCEPT SELECT {columns} FROM {table})")
 
 
-def _add_roadmaps(question: Question, name: str, table: str) -> None:
-    """Add the roadmaps that are in groups by themselves, and not by a milestone already."""
-    question.connection.execute(f"""INSERT INTO {table} SELECT *, {_NO_MILESTONE} FROM (
+def _add_roadmaps(question: Question, name: str, table: str, unit: Unit) -> None:
+    """Add the roadmaps that are in groups by themselves, and not by what they contain already."""
+    question.connection.execute(f"""INSERT INTO {table} SELECT *, {_none(unit)} FROM (
         SELECT g.key, roadmap FROM ({GROUPINGS[name].roadmaps}) g JOIN roadmap_stage USING (roadmap)
         EXCEPT SELECT {key(name)}, roadmap FROM {table})""")
 
 
 def _join(question: Question, tables: tuple[str, str], names: tuple[str, str], lonely: str, condition: str) -> str:
-    """Make one table of two: of what goes together, and of that for which there is nothing in the other."""
-    run = question.connection.execute
-    joined = "_".join(tables)
-    members = _members(names[:1])
-    first, second = map(key, names)
-    for table in tables:
+    """Make one table of two: of what goes together, and of that for which there is nothing in the other. What is in
+    the groups of the second is no larger than what is in those of the first."""
+    run, joined = question.connection.execute, "_".join(tables)
+    (first, second), (larger, smaller) = map(key, names), map(_unit, names)
+    for table, unit in zip(tables, (larger, smaller), strict=True):
         # SQLite makes no index by itself for what NOT EXISTS looks for.
-        run(f"CREATE INDEX temp.members_of_{table} ON {table} ({', '.join(members)})")
+        run(f"CREATE INDEX temp.members_of_{table} ON {table} ({', '.join(unit)})")
     goes_together = f"a.roadmap = b.roadmap AND {condition}"
-    run(f"""CREATE TEMP TABLE {joined} AS SELECT {first}, {second}, {", ".join(f"a.{one}" for one in members)}
+    run(f"""CREATE TEMP TABLE {joined} AS SELECT {first}, {second}, {", ".join(f"b.{one}" for one in smaller)}
         FROM {tables[0]} a JOIN {tables[1]} b ON {goes_together}""")
     one, other = (f"{table} {name}" for table, name in zip(tables, "ab", strict=True))
-    for here, there, keys in ((one, other, f"{first}, ''"), (other, one, f"'', {second}")):
-        run(f"""INSERT INTO {joined} SELECT {keys}, {", ".join(members)} FROM {here}
+    rest = [_NONE[column] for column in smaller[len(larger) :]]
+    for here, there, columns in (
+        (one, other, [first, "''", *larger, *rest]),
+        (other, one, ["''", second, *smaller]),
+    ):
+        run(f"""INSERT INTO {joined} SELECT {", ".join(columns)} FROM {here}
             WHERE {lonely} AND NOT EXISTS (SELECT 1 FROM {there} WHERE {goes_together})""")
     return joined

@@ -6,14 +6,27 @@ milestones and indicators, a milestone its own and its deliverable's title, an e
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, TypeVar
 
 ROW, ROADMAP = "row", "roadmap"
 """The kinds of rows that belong to roadmaps: deliverables and milestones by path, roadmaps by id."""
 
 _TABLES = {"area": "focus_area", "partner": "organisation", "owner": "organisation"}
 _NAMED = ("country", "organisation")
+_AT_ONCE = 400
+_MOST_WORDS, _LONGEST_WORD = 200, 1000
+"""What SQL is asked to look for; more would be more than it takes."""
+
+_SIGNS_OF_LIKE = re.compile("(?=[%_!])")
+
+_Owner = tuple[Any, ...]
+"""Whose text it is: a roadmap's id, its deliverable's and its milestone's as far as it is theirs; or an entry's id."""
+
+_Key = TypeVar("_Key")
 
 
 def condition(connection: sqlite3.Connection, asked: Sequence[str], kind: str, column: str = "id") -> str:
@@ -39,40 +52,74 @@ def folded(text: str | None) -> str:
     return without_accents(text.casefold()).casefold()
 
 
-def _ids(connection: sqlite3.Connection, asked: Sequence[str], table: str) -> set[str]:
+def _ids(connection: sqlite3.Connection, asked: Sequence[str], table: str) -> Iterable[str]:
     """The ids of the rows in whose texts all words of one of the texts ``asked`` for occur."""
-    texts = [(owner, folded(owner[-1])) for owner in _candidates(connection, asked, table)]
-    found: set[str] = set()
-    for words in asked:
-        each = ([owner for owner, text in texts if word in text] for word in folded(words).split())
-        rows = ({id for owner in owners for id in _rows(connection, table, owner)} for owners in each)
-        found |= set.intersection(*rows)
-    return found
+    texts = [frozenset(folded(text).split()) for text in asked]
+    bits = {word: 1 << place for place, word in enumerate(frozenset.union(*texts))}
+    wanted = [sum(bits[word] for word in words) for words in texts]
+    found: dict[_Owner, int] = {}
+    for owner, text in _candidates(connection, list(bits), table):
+        plain = folded(text)
+        found[owner] = found.get(owner, 0) | sum([bit for word, bit in bits.items() if word in plain])
+    return _rows(connection, found, wanted) if table == ROW else _whole(found, wanted)
 
 
-def _candidates(connection: sqlite3.Connection, asked: Sequence[str], table: str) -> sqlite3.Cursor:
+def _candidates(connection: sqlite3.Connection, words: list[str], table: str) -> Iterator[tuple[_Owner, str]]:
     """What may have one of the words in it: what SQL, which knows the cases of ASCII only, cannot rule out."""
-    words = [word for text in asked for word in folded(text).split()]
-    has_word = "".join("instr(lower(text), ?) OR " for _ in words)
-    return connection.execute(
-        f"SELECT * FROM ({_query(table)}) WHERE {has_word}length(text) < length(CAST(text AS BLOB))", words
-    )
+    has_word = " OR ".join(["text LIKE ? ESCAPE '!'"] * len(words))
+    likely = f"WHERE {has_word} OR length(text) < length(CAST(text AS BLOB))" if len(words) <= _MOST_WORDS else ""
+    patterns = [f"%{_SIGNS_OF_LIKE.sub('!', word[:_LONGEST_WORD])}%" for word in words] if likely else []
+    for row in connection.execute(f"SELECT * FROM ({_query(table)}) {likely}", patterns):
+        yield row[:-1], row[-1]
 
 
-def _rows(connection: sqlite3.Connection, table: str, owner: tuple[str, ...]) -> list[str]:
-    """The ids of the rows that a text belongs to, by what stands in front of it."""
-    if table != ROW:
-        return [owner[0]]
-    roadmap, deliverable, milestone, _ = owner
-    if not deliverable:
-        return []
-    path = f"{roadmap}/{deliverable}"
-    if milestone != _ALL:
-        return [path, f"{path}/{milestone}"] if milestone else [path]
-    below = connection.execute(
-        "SELECT id FROM milestone WHERE roadmap = ? AND deliverable = ? AND id <> ''", (roadmap, deliverable)
-    )
-    return [path, *(f"{path}/{id}" for (id,) in below)]
+def _whole(found: dict[_Owner, int], wanted: list[int]) -> Iterator[str]:
+    """The ids of the roadmaps or entries that have all words of a text somewhere; ``wanted`` are these as bits."""
+    for id, words in _together((owner[0], words) for owner, words in found.items()).items():
+        if _is_among(wanted, words):
+            yield id
+
+
+def _rows(connection: sqlite3.Connection, found: dict[_Owner, int], wanted: list[int]) -> Iterator[str]:
+    """The paths of the deliverables and milestones that have them."""
+    within = {owner: words for owner, words in found.items() if owner[1]}
+    titles = {(roadmap, id): words for (roadmap, id, milestone), words in within.items() if milestone == _ALL}
+    for (roadmap, id), words in _together((owner[:2], words) for owner, words in within.items()).items():
+        if _is_among(wanted, words):
+            yield f"{roadmap}/{id}"
+    alone = {owner for owner, words in titles.items() if _is_among(wanted, words)}
+    for (roadmap, id, milestone), words in within.items():
+        is_one = milestone and milestone != _ALL and (roadmap, id) not in alone
+        if is_one and _is_among(wanted, words | titles.get((roadmap, id), 0)):
+            yield f"{roadmap}/{id}/{milestone}"
+    yield from _below(connection, sorted(alone))
+
+
+def _together(found: Iterable[tuple[_Key, int]]) -> dict[_Key, int]:
+    """The words that were found of each, as bits."""
+    together: dict[_Key, int] = {}
+    for key, words in found:
+        together[key] = together.get(key, 0) | words
+    return together
+
+
+def _is_among(wanted: list[int], words: int) -> bool:
+    return any(words & all_of_them == all_of_them for all_of_them in wanted)
+
+
+def _below(connection: sqlite3.Connection, deliverables: list[_Owner]) -> Iterator[str]:
+    """The paths of all milestones of deliverables."""
+    for start in range(0, len(deliverables), _AT_ONCE):
+        some = deliverables[start : start + _AT_ONCE]
+        yield from (
+            path
+            for (path,) in connection.execute(
+                f"""WITH asked (roadmap, deliverable) AS (VALUES {", ".join(["(?, ?)"] * len(some))})
+                SELECT roadmap || '/' || deliverable || '/' || id FROM asked JOIN milestone USING (roadmap, deliverable)
+                WHERE id <> ''""",
+                list(chain.from_iterable(some)),
+            )
+        )
 
 
 def _query(table: str) -> str:

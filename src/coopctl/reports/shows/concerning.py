@@ -80,9 +80,9 @@ _STAGES = "CASE stage WHEN 'active' THEN 1 WHEN 'preparation' THEN 2 WHEN 'undat
 
 def of_group(by: str) -> str:
     """SQL for the keys of the milestones of the group ``?``."""
-    own = groups.GROUPINGS[by].milestones
-    if own:
-        return f"SELECT milestone FROM ({own}) WHERE key = ?"
+    grouping = groups.GROUPINGS[by]
+    if grouping.milestones or grouping.deliverables:
+        return f"SELECT milestone FROM ({groups.milestones_of(grouping)}) WHERE key = ?"
     return f"SELECT m.key FROM milestone m JOIN member USING (roadmap) WHERE {members.key(by)} = ?"
 
 
