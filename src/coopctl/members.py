@@ -66,6 +66,14 @@ def sum_up(question: Question, names: Sequence[str]) -> None:
     _gather(question, names, "DISTINCT")
 
 
+def milestones_in(name: str) -> str:
+    """SQL for the keys of the milestones in the group ``?``, once there are tables of that one grouping."""
+    unit = _unit(name)
+    if unit == _MILESTONE:
+        return f"SELECT milestone FROM belonging WHERE {key(name)} = ?"
+    return f"SELECT m.key FROM belonging JOIN milestone m USING ({', '.join(unit)}) WHERE {key(name)} = ?"
+
+
 def _gather(question: Question, names: Sequence[str], distinct: str = "") -> None:
     run = question.connection.execute
     keys = ", ".join(map(key, names))
@@ -134,9 +142,9 @@ def _add_parts(question: Question, grouping: Grouping, table: str, unit: Unit) -
 
 def _add_roadmaps(question: Question, name: str, table: str, unit: Unit) -> None:
     """Add the roadmaps that are in groups by themselves, and not by what they contain already."""
-    question.connection.execute(f"""INSERT INTO {table} SELECT *, {_none(unit)} FROM (
-        SELECT g.key, roadmap FROM ({GROUPINGS[name].roadmaps}) g JOIN roadmap_stage USING (roadmap)
-        EXCEPT SELECT {key(name)}, roadmap FROM {table})""")
+    question.connection.execute(f"""INSERT INTO {table} SELECT DISTINCT g.key, roadmap, {_none(unit)}
+        FROM ({GROUPINGS[name].roadmaps}) g JOIN roadmap_stage USING (roadmap)
+        WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key(name)} = g.key AND t.roadmap = g.roadmap)""")
 
 
 def _join(question: Question, tables: tuple[str, str], names: tuple[str, str], lonely: str, condition: str) -> str:

@@ -272,10 +272,13 @@ def _narrow(connection: sqlite3.Connection, table: str) -> None:
 
 def _recount(connection: sqlite3.Connection) -> None:
     """Judge roadmaps and deliverables by what is counted alone."""
-    for table, keys in (("deliverable_standing", "roadmap, deliverable"), ("roadmap_standing", "roadmap")):
+    for table, standing in (
+        ("deliverable_standing", rules.standing(rules.MILESTONES, "roadmap, deliverable")),
+        ("roadmap_standing", rules.standing_together("deliverable_standing", "roadmap")),
+    ):
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
-        connection.execute(f"INSERT INTO temp.{table} {rules.standing(rules.MILESTONES, keys)}")
+        connection.execute(f"INSERT INTO temp.{table} {standing}")
 
 
 def quoted(values: Iterable[str]) -> str:

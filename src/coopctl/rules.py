@@ -15,6 +15,7 @@ MILESTONES = "(SELECT m.roadmap, m.deliverable, s.* FROM milestone m JOIN milest
 """The relation of all milestones that are counted, for :func:`standing`."""
 _CHANGED = """(SELECT m.roadmap, m.deliverable, s.* FROM temp.changed JOIN milestone m USING (roadmap)
     JOIN milestone_status s USING (key))"""
+_CHANGED_DELIVERABLES = "temp.changed JOIN deliverable_standing USING (roadmap)"
 
 
 def compute(connection: sqlite3.Connection, day: str) -> None:
@@ -56,7 +57,7 @@ def standing(rows: str, keys: str) -> str:
 
 
 def standing_together(rows: str, keys: str) -> str:
-    """The same for roadmaps that were counted already: ``rows`` are rows of their standings."""
+    """The same for deliverables or roadmaps that were counted already: ``rows`` are rows of their standings."""
     return _judged(_read("sums.sql").replace("{rows}", rows), keys)
 
 
@@ -81,4 +82,5 @@ def _read(name: str) -> str:
 
 def _statements() -> list[str]:
     whole = re.sub(r"\{standing: ([\w, ]+)\}", lambda found: standing(_CHANGED, found[1]), _read("rules.sql"))
+    whole = whole.replace("{standing of deliverables: roadmap}", standing_together(_CHANGED_DELIVERABLES, "roadmap"))
     return [statement for statement in whole.split(";\n") if statement.strip()]

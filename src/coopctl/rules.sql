@@ -67,4 +67,4 @@ FROM judged;
 
 INSERT INTO deliverable_standing {standing: roadmap, deliverable};
 
-INSERT INTO roadmap_standing {standing: roadmap};
+INSERT INTO roadmap_standing {standing of deliverables: roadmap};

@@ -24,17 +24,33 @@ class Saved(NamedTuple):
     command: str
 
 
-def of_portfolio(folder: str | None) -> list[Saved]:
-    """The saved reports of a portfolio. Raises CoopctlError (3 or 4) when there is none, or its framework is broken."""
-    with answer.open_portfolio(folder, None) as opened:
-        found = opened.connection.execute("SELECT id, title, command FROM report ORDER BY position").fetchall()
-    return [Saved(*row) for row in found]
+class Names(NamedTuple):
+    """What a word behind ``report`` can mean: a saved report, or the id of a roadmap, also of one that did not load."""
+
+    reports: list[Saved]
+    roadmaps: list[str]
+
+
+def _names(ctx: Any, args: list[str]) -> Names:
+    """Those of the portfolio that the command line means, read once for each. Raises CoopctlError (3 or 4) when there
+    is none, or its framework is broken."""
+    place = folder(ctx, args)
+    if (_KEPT, place) not in ctx.meta:
+        with answer.open_portfolio(place, None) as opened:
+            reports, ids = map(opened.connection.execute, (_REPORTS, "SELECT id FROM file WHERE id <> ''"))
+            ctx.meta[_KEPT, place] = Names([Saved(*row) for row in reports], [id for (id,) in ids])
+    names: Names = ctx.meta[_KEPT, place]
+    return names
+
+
+_KEPT = "coopctl saved reports"
+_REPORTS = "SELECT id, title, command FROM report ORDER BY position"
 
 
 def known(ctx: Any, args: list[str]) -> list[Saved]:
-    """The same for the portfolio that the command line means; none where there is no portfolio."""
+    """The saved reports of the portfolio that the command line means; none where there is no portfolio."""
     try:
-        return of_portfolio(folder(ctx, args))
+        return _names(ctx, args).reports
     except CoopctlError as error:
         if error.exit_code != Exit.NOT_FOUND:
             raise
@@ -49,18 +65,12 @@ def for_help(ctx: Any) -> list[Saved]:
         return []
 
 
-def ids(ctx: Any, args: list[str]) -> tuple[list[str], list[str]]:
-    """What a word can mean: the names of the saved reports, and the ids of all roadmaps, also of those that did not
-    load. Nothing whatever goes wrong: the command itself will say what."""
+def names(ctx: Any, args: list[str]) -> Names:
+    """What a word can mean. Nothing whatever goes wrong: the command itself will say what."""
     try:
-        with answer.open_portfolio(folder(ctx, args), None) as opened:
-            reports, files = (
-                [row[0] for row in opened.connection.execute(query)]
-                for query in ("SELECT id FROM report", "SELECT id FROM file WHERE id <> ''")
-            )
-            return reports, files
+        return _names(ctx, args)
     except (CoopctlError, OSError, sqlite3.Error):
-        return [], []
+        return Names([], [])
 
 
 def folder(ctx: Any, args: list[str]) -> str | None:

@@ -102,10 +102,10 @@ class ReportGroup(LazyGroup):
             return True
         from coopctl.cli import saved
 
-        reports, roadmaps = saved.ids(ctx, args)
-        if name in reports or name in roadmaps:
-            return name in reports
-        return super().names_member(ctx, args)
+        there = saved.names(ctx, args)
+        if name in (one.name for one in there.reports):
+            return True
+        return name not in there.roadmaps and super().names_member(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the report, built-in or saved."""
@@ -118,7 +118,7 @@ class ReportGroup(LazyGroup):
         if name in there:
             return saved.resolve(ctx, there[name], args[1:])
         known = [*names(), *there]
-        near = suggest.did_you_mean(name, [*known, *saved.ids(ctx, args)[1]])
+        near = suggest.did_you_mean(name, [*known, *saved.names(ctx, args).roadmaps])
         help = f"{near} {suggest.there_are(known, most=30)}"
         raise CoopctlError(f'there is no report "{name}"', help=help.strip())
 

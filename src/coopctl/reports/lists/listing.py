@@ -98,14 +98,16 @@ SHARE = f"done << {SHARE_BITS} | counted"
 """SQL for a progress column over a standing: two numbers in one."""
 
 
-def _first_rows(question: Question, fields: list[Field], source: str, order: str) -> tuple[list[tuple[Any, ...]], int]:
+def _first_rows(
+    question: Question, fields: list[Field], source: str, order: str, counted: str
+) -> tuple[list[tuple[Any, ...]], int]:
     """The rows, and how many there are; of those asked for with a limit only the first, where SQL can find them."""
     limit, sort = question.view.limit, _sort(question, fields) if question.view.limit else None
     if sort is None:
         rows = fetch(question, fields, f"{source} ORDER BY {order}")
         return rows, len(rows)
     ranks.add_functions(question.connection)
-    ((in_all,),) = question.rows(f"SELECT count(*) FROM {source}")
+    ((in_all,),) = question.rows(f"SELECT count(*) FROM {counted or source}")
     return fetch(question, fields, f"{source} ORDER BY {', '.join([*sort, order])} LIMIT {limit}"), in_all
 
 
@@ -122,12 +124,22 @@ def _sort(question: Question, fields: list[Field]) -> list[str] | None:
 
 
 def report(
-    question: Question, name: str, title: str, fields: Iterable[Field], source: str, order: str, empty: str
+    question: Question,
+    name: str,
+    title: str,
+    fields: Iterable[Field],
+    source: str,
+    order: str,
+    empty: str,
+    counted: str = "",
 ) -> Report:
-    """The list as a report with one table; columns that are not shown by themselves are fetched when asked for."""
+    """The list as a report with one table; columns that are not shown by themselves are fetched when asked for.
+
+    ``counted`` has as many rows as ``source``, where there is something that is counted sooner.
+    """
     known = list(fields)
     shown = [field for field in known if field.shown or question.view.wants(field.key)]
-    rows, in_all = _first_rows(question, shown, source, order)
+    rows, in_all = _first_rows(question, shown, source, order, counted)
     hidden = tuple(field.key for field in known if not field.shown)
     columns = tuple(field.column() for field in shown)
     table = Table(name, title, columns, rows, empty, extra=hidden, in_all=in_all)

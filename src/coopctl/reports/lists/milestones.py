@@ -72,5 +72,7 @@ def build(question: Question) -> Report:
     asked = set(question.asked.get("status", []))
     if asked and asked <= {*OPEN, "open"}:
         order = f"deadline_last IS NULL, deadline_last, {order}"
-    source = f"milestones WHERE {status_of_rows(question)}"
-    return report(question, "milestones", "Milestones", FIELDS, source, order, "No milestone matches.")
+    condition = status_of_rows(question)
+    counted = "" if "text" in question.asked else f"milestone_status WHERE {condition}"
+    source = f"milestones WHERE {condition}"
+    return report(question, "milestones", "Milestones", FIELDS, source, order, "No milestone matches.", counted)

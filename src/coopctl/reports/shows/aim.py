@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopctl import members
 from coopctl.query import Question
 from coopctl.report import Report
 from coopctl.reports.shows import concerning, facts
@@ -13,7 +14,7 @@ def build(question: Question, id: str) -> Report:
     known = [*concerning.standing(question, "aim", id), *facts.worded(row, [("notes", "Notes")])]
     tables = [
         concerning.roadmaps_table(question, "aim", id),
-        concerning.open_table(question, concerning.of_group("aim"), id),
+        concerning.open_table(question, members.milestones_in("aim"), id),
         concerning.engagements_table(question, "SELECT engagement FROM engagement_aim WHERE aim = :id", id),
         concerning.sources(question, "aim", id),
     ]

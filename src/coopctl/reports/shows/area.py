@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopctl import members
 from coopctl.query import Question
 from coopctl.report import Column, Report, Table
 from coopctl.reports.shows import concerning, facts
@@ -15,7 +16,7 @@ def build(question: Question, id: str) -> Report:
     tables = [
         concerning.roadmaps_table(question, "area", id),
         _deliverables(question, id),
-        concerning.open_table(question, concerning.of_group("area"), id),
+        concerning.open_table(question, members.milestones_in("area"), id),
         concerning.engagements_table(question, reach, id),
         concerning.sources(question, "focus_area", id),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopctl import groups, members
+from coopctl import members
 from coopctl.filters import OPEN
 from coopctl.query import Question, quoted
 from coopctl.report import Column, Fact, Report, Table, entries
@@ -76,14 +76,6 @@ def roadmaps_table(question: Question, by: str, id: str) -> Table:
 
 
 _STAGES = "CASE stage WHEN 'active' THEN 1 WHEN 'preparation' THEN 2 WHEN 'undated' THEN 3 ELSE 4 END"
-
-
-def of_group(by: str) -> str:
-    """SQL for the keys of the milestones of the group ``?``."""
-    grouping = groups.GROUPINGS[by]
-    if grouping.milestones or grouping.deliverables:
-        return f"SELECT milestone FROM ({groups.milestones_of(grouping)}) WHERE key = ?"
-    return f"SELECT m.key FROM milestone m JOIN member USING (roadmap) WHERE {members.key(by)} = ?"
 
 
 def open_table(question: Question, keys: str, id: str, title: str = "Open milestones") -> Table:

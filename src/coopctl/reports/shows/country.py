@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopctl import members
 from coopctl.query import Question
 from coopctl.report import Column, Fact, Report, Table
 from coopctl.reports.lists.countries import PRIORITY
@@ -22,7 +23,7 @@ def build(question: Question, id: str) -> Report:
     ]
     tables = [
         concerning.roadmaps_table(question, "country", id),
-        concerning.open_table(question, concerning.of_group("country"), id),
+        concerning.open_table(question, members.milestones_in("country"), id),
         concerning.engagements_table(question, reach, id),
         _organisations(question, id),
         concerning.sources(question, "country", id),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopctl import members
 from coopctl.query import Question
 from coopctl.report import Fact, Report
 from coopctl.reports.shows import concerning, facts
@@ -21,7 +22,7 @@ def build(question: Question, id: str) -> Report:
     ]
     tables = [
         concerning.roadmaps_table(question, "region", id),
-        concerning.open_table(question, concerning.of_group("region"), id),
+        concerning.open_table(question, members.milestones_in("region"), id),
         concerning.engagements_table(question, reach, id),
         concerning.sources(question, "region", id),
     ]
