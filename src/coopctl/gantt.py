@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from coopctl import dates, layout, scale
@@ -35,6 +36,7 @@ _LEGEND = {
 _OPEN_DAYS = timedelta(days=92)
 
 Paint = Callable[[str, str], str]
+_SIGN = itemgetter(0)
 
 
 class _Span(NamedTuple):
@@ -49,7 +51,7 @@ class _Span(NamedTuple):
     agreed: date
 
 
-def draw(chart: Chart, width: int, paint: Paint = lambda text, name: text) -> Iterator[str]:
+def draw(chart: Chart, width: int, paint: Paint | None = None) -> Iterator[str]:
     """The lines of the chart and its legend, each of at most ``width`` cells; ``paint`` colours a text by a meaning.
 
     A label takes at most a third of the width.
@@ -59,18 +61,23 @@ def draw(chart: Chart, width: int, paint: Paint = lambda text, name: text) -> It
     lowest, highest = _reach(chart)
     steps = scale.fitted(lowest, highest, width - wide - layout.GAP)
     for axis in scale.axis(steps):
-        yield paint(" " * (wide + layout.GAP) + axis, "quiet").rstrip()
+        yield _quiet(" " * (wide + layout.GAP) + axis, paint).rstrip()
     now = steps.cell(date.fromisoformat(chart.day))
     places = {text: steps.cell(dates.middle(text)) for text in _marked(chart)}
     drawn: set[str] = set()
     for bar, label in zip(chart.bars, labels, strict=True):
         cells = _line(bar, steps, _span(bar, lowest, highest, date.fromisoformat(chart.day)), now, places)
-        drawn.update(sign for sign, _ in cells)
+        signs = "".join(map(_SIGN, cells))
+        drawn.update(signs)
         name = layout.pad(layout.cut(label, wide), wide + layout.GAP)
-        yield (name + _painted(cells, paint)).rstrip()
+        yield (name + (_painted(cells, paint) if paint else signs)).rstrip()
     yield ""
     for line in _legend(chart, steps, drawn, width):
-        yield paint(line, "quiet")
+        yield _quiet(line, paint)
+
+
+def _quiet(text: str, paint: Paint | None) -> str:
+    return paint(text, "quiet") if paint else text
 
 
 def whole_width(chart: Chart, least: int) -> int:

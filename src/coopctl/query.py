@@ -129,13 +129,11 @@ def _restrict(question: Question) -> None:
         for table in ("milestone_status", "deliverable_standing", "roadmap_standing", "roadmap_stage"):
             _narrow(connection, table)
         return
-    connection.execute("CREATE TEMP TABLE counted (key INTEGER PRIMARY KEY)")
-    condition = " AND ".join(["roadmap IN (SELECT roadmap FROM chosen)", *milestone_terms])
-    connection.execute(f"INSERT INTO counted SELECT key FROM milestones WHERE {condition}", values)
+    connection.execute("CREATE TEMP TABLE counted (key INTEGER PRIMARY KEY, roadmap TEXT)")
+    condition = " AND ".join([*milestone_terms, "roadmap IN (SELECT roadmap FROM chosen)"])
+    connection.execute(f"INSERT INTO counted SELECT key, roadmap FROM milestones WHERE {condition}", values)
     if milestones_only:
-        connection.execute(
-            "DELETE FROM chosen WHERE roadmap NOT IN (SELECT roadmap FROM milestone JOIN counted USING (key))"
-        )
+        connection.execute("DELETE FROM chosen WHERE roadmap NOT IN (SELECT roadmap FROM counted)")
     _narrow(connection, "milestone_status")
     _narrow(connection, "roadmap_stage")
     _recount(connection)

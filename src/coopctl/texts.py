@@ -129,15 +129,21 @@ def _query(table: str) -> str:
 
 
 _ALL = "*"
-_MORE = "coalesce(' ' || reason, '') || coalesce(' ' || notes, '')"
 _ROADMAPS = f"""
-SELECT id, NULL, NULL, title || coalesce(' ' || summary, '') || {_MORE} AS text FROM roadmap
+SELECT id, NULL, NULL, title AS text FROM roadmap
+UNION ALL SELECT id, NULL, NULL, summary FROM roadmap WHERE summary IS NOT NULL
+UNION ALL SELECT id, NULL, NULL, reason FROM roadmap WHERE reason IS NOT NULL
+UNION ALL SELECT id, NULL, NULL, notes FROM roadmap WHERE notes IS NOT NULL
 UNION ALL SELECT roadmap, NULL, NULL, reason FROM roadmap_extension
 UNION ALL SELECT roadmap, id, '{_ALL}', title FROM deliverable
-UNION ALL SELECT roadmap, id, NULL, {_MORE} FROM deliverable WHERE reason IS NOT NULL OR notes IS NOT NULL
+UNION ALL SELECT roadmap, id, NULL, reason FROM deliverable WHERE reason IS NOT NULL
+UNION ALL SELECT roadmap, id, NULL, notes FROM deliverable WHERE notes IS NOT NULL
 UNION ALL SELECT roadmap, deliverable, NULL, topic FROM deliverable_topic
-UNION ALL SELECT roadmap, deliverable, NULL, title || coalesce(' ' || notes, '') FROM indicator
-UNION ALL SELECT roadmap, deliverable, id, title || {_MORE} FROM milestone
+UNION ALL SELECT roadmap, deliverable, NULL, title FROM indicator
+UNION ALL SELECT roadmap, deliverable, NULL, notes FROM indicator WHERE notes IS NOT NULL
+UNION ALL SELECT roadmap, deliverable, id, title FROM milestone
+UNION ALL SELECT roadmap, deliverable, id, reason FROM milestone WHERE reason IS NOT NULL
+UNION ALL SELECT roadmap, deliverable, id, notes FROM milestone WHERE notes IS NOT NULL
 UNION ALL SELECT roadmap, deliverable, milestone, topic FROM milestone_topic"""
 """Every text of a roadmap behind the deliverable and the milestone that it belongs to; a deliverable's title belongs
 to all its milestones."""

@@ -1,6 +1,7 @@
 """How fast is fast enough: the bars the project has set itself, in multiples of `python -c pass` of the same run.
 
-What a person waits is judged, time on the clock. Where other programs keep the processors busy that is not the
+A bar is for an answer of up to 1,000 rows, more than anybody reads; each further row may take a hundred-thousandth of a
+second. What a person waits is judged, time on the clock. Where other programs keep the processors busy that is not the
 command's own: what it misses by the clock and keeps in processor time is told apart from what it misses in both.
 """
 
@@ -20,6 +21,10 @@ BARS = {
 """By state and kind of command: the bar up to so many roadmaps of 24 milestones; beyond the last there is none."""
 
 
+FREE_ROWS = 1_000
+ROWS_A_SECOND = 100_000
+
+
 class Verdict(NamedTuple):
     """The bar, and what is to be said about it."""
 
@@ -32,6 +37,11 @@ def bar(case: Case, state: str, roadmaps: int) -> float | None:
     """The bar for a command in a state of the portfolio; None where none is set."""
     limits = BARS.get((state, case.kind), {})
     return next((limit for size, limit in limits.items() if roadmaps <= size), None)
+
+
+def for_rows(rows: int | None) -> float:
+    """The seconds that an answer of so many rows may take beyond its bar."""
+    return max((rows or 0) - FREE_ROWS, 0) / ROWS_A_SECOND
 
 
 def judge(bar: float, wall: float, cpu: float) -> Verdict:

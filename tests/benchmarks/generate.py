@@ -23,20 +23,17 @@ EARLIER = AS_OF - timedelta(days=30)
 COUNTRIES = [f"{first}{second}" for first in "QX" for second in "MNOPQRSTUVWXYZ"]
 KINDS = ["roadmap", "working-arrangement", "project", "programme", "facility", "bilateral"]
 ACTIVITIES = ["assessment", "training", "workshop", "site-visit", "mission", "meeting"]
-WORDS = [
-    "reception",
-    "asylum",
-    "training",
-    "capacity",
-    "protection",
-    "resettlement",
-    "procedure",
-    "review",
-    "tool",
-    "plan",
-    "pilot",
-    "study",
-]
+_WORDS = (
+    "reception asylum training capacity protection resettlement procedure review tool plan pilot study "
+    "registration interview interpreter decision appeal file archive database statistics indicator forecast "
+    "quality guideline handbook curriculum trainer mentor team leader lawyer judge officer border airport centre "
+    "shelter housing kitchen clinic school guardian child family victim referral pathway screening identification "
+    "assessment report country information network conference workshop visit expert roster budget tender contract "
+    "vehicle generator contingency exercise simulation early warning return cooperation agreement strategy law "
+    "amendment decree"
+)
+WORDS = _WORDS.split()
+"""What titles are made of: enough that a search finds few."""
 
 
 def framework() -> dict[str, Any]:

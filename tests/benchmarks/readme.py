@@ -17,7 +17,7 @@ SHOWN = (
     ("report --by country", "warm"),
     ("show roadmap-00003", "warm"),
     ("check", "warm"),
-    ('list milestones --text "pilot study review tool plan"', "warm"),
+    ('list milestones --text "interpreter guideline"', "warm"),
     ("Tab: a country, with counts", "warm"),
     ("40 rows on a terminal", "warm"),
     ("list milestones -f csv", "warm"),

@@ -40,7 +40,10 @@ class Timed(NamedTuple):
     def verdict(self) -> bars.Verdict | None:
         """Whether it keeps its bar; None where none is set."""
         bar = bars.bar(self.case, self.state, self.roadmaps)
-        return None if bar is None else bars.judge(bar, self.wall_multiple, self.cpu_multiple)
+        if bar is None:
+            return None
+        start = self.wall / self.wall_multiple
+        return bars.judge(bar + bars.for_rows(self.rows) / start, self.wall_multiple, self.cpu_multiple)
 
 
 class Patience(NamedTuple):
