@@ -44,15 +44,20 @@ def parse(value: object) -> PartialDate:
 
     Raises ValueError with a sentence that says what to write instead.
     """
+    if isinstance(value, str):
+        return parse_text(value)
     if isinstance(value, datetime):
         raise ValueError(f"a day without a time of day is meant: write {value.date().isoformat()}")
     if isinstance(value, date):
-        return parse_text(value.isoformat())
+        return _of_day(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return parse_text(str(value))
-    if isinstance(value, str):
-        return parse_text(value)
     raise ValueError(FORMS)
+
+
+@lru_cache(maxsize=4096)
+def _of_day(day: date) -> PartialDate:
+    return parse_text(day.isoformat())
 
 
 def parse_plain(value: object) -> PartialDate:
