@@ -101,8 +101,11 @@ def test_which_roadmaps_are_active_in_a_range(text: str, active: list[str]) -> N
     assert ran.code == 0
 
 
-def test_active_counts_from_a_signature_to_an_extended_or_open_end(portfolio: Portfolio) -> None:
+def test_active_counts_from_the_beginning_of_work_or_a_signature_to_an_extended_or_open_end(
+    portfolio: Portfolio,
+) -> None:
     folder = portfolio(
+        begun='title = "Begun, open"\nkind = "project"\nstarted = "2025-10"\nsigned = { on = "2024-05" }\n',
         signed='title = "Signed, open"\nkind = "project"\nsigned = { on = "2024-05" }\n',
         extended="""\
 title = "Extended"
@@ -119,10 +122,12 @@ extensions = [{ until = "2025-06", agreed = "2024-11" }, { until = "2027", agree
         "2023": ["extended"],
         "2024-04": ["extended"],
         "2024": ["extended", "signed"],
-        "2025": ["extended", "signed"],
-        "2026": ["signed"],
-        "2100": ["signed"],
+        "2025": ["begun", "extended", "signed"],
+        "2026": ["begun", "signed"],
+        "2100": ["begun", "signed"],
     }
+    starts = [line.split(",") for line in ask("list", "--columns", "id,start", "-f", "csv", at=folder).out.split()]
+    assert starts[1:] == [["begun", "2025-10"], ["extended", "2023"], ["nothing", ""], ["signed", "2024-05"]]
     assert "nothing" not in ids("list", "--active", "../2200", at=folder)
 
 

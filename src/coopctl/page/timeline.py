@@ -25,7 +25,8 @@ def _words(one: Period) -> str:
     """The period in words, and how it came to its end."""
     known = {"period_start": one.period_start, "ends": one.end, "period_end": one.agreed_end}
     signed = f"from the signature, {one.signed}" if one.signed else "no period given"
-    words = facts.period({**known, "extended": one.agreed_end}) or signed
+    begun = f"begun {one.started.replace('../', 'by ')}" if one.started else signed
+    words = facts.period({**known, "extended": one.agreed_end}) or begun
     return f"{words}; {one.stage} {one.stopped.replace('../', 'up to ')}" if one.stopped else words
 
 

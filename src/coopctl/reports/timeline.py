@@ -36,7 +36,8 @@ COLUMNS = (
 
 
 def build(question: Question) -> Report:
-    """A row a roadmap that has a date, or a milestone with one, by start; a signature is a start."""
+    """A row a roadmap that has a date, or a milestone with one, by start: the agreed one, or else when the work began, or
+    the signature."""
     found = periods.build(question)
     dated = [one for one in found if one.is_dated]
     undated = sorted(one.id for one in found if not one.is_dated)

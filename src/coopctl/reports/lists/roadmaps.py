@@ -32,7 +32,7 @@ FIELDS = (
     Field("countries", "Countries", "countries", "list", weight=3, countries=True),
     Field("kind", "Kind", "kind", weight=6),
     Field("stage", "Stage", "stage", "status"),
-    Field("start", "Start", "period_start", "date", weight=5),
+    Field("start", "Start", "starts", "date", weight=5, last="starts_last"),
     Field("end", "End", "ends", "date", weight=4),
     Field("progress", "Progress", SHARE, "share", weight=1),
     Field("rating", "Rating", "rating", "rating"),
@@ -50,6 +50,7 @@ FIELDS = (
         "funding", "Funding", listed(f"SELECT {_FUNDING} AS sum FROM roadmap_funding WHERE roadmap = id", "sum"), "list"
     ),
     extra("signed", "Signed", "signed_on", "date"),
+    extra("started", "Started", "started", "date"),
     extra("concluded", "Concluded", "concluded", "date"),
     extra("cancelled", "Cancelled", "cancelled", "date"),
     extra("reason", "Reason", "reason"),
@@ -81,7 +82,7 @@ def _stale(question: Question, source: str, cutoff: str) -> Report:
     event at all counts as silent since its start."""
     fields = [field._replace(shown=True, weight=0) if field.key in _EVENTS else field for field in FIELDS]
     source = f"""{source} WHERE stage NOT IN {quoted(OVER)}
-        AND coalesce(last_day, period_start_last, '') < '{cutoff}' AND {status_of_counts(question)}"""
+        AND coalesce(last_day, starts_last, '') < '{cutoff}' AND {status_of_counts(question)}"""
     order = "last_day IS NOT NULL, last_day, id"
     empty = f"Every roadmap has news since {cutoff}."
     found = report(question, "roadmaps", "Stale roadmaps", fields, source, order, empty)

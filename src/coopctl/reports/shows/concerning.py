@@ -58,7 +58,7 @@ def standing(question: Question, by: str, id: str) -> list[Fact]:
 def roadmaps_table(question: Question, by: str, id: str) -> Table:
     """The roadmaps of a group, those under way first; of a partner also its role."""
     role = "(SELECT role FROM roadmap_partners WHERE roadmap = r.id AND partner = :id)" if by == "partner" else "NULL"
-    sql = f"""SELECT r.id, r.title, {role}, r.stage, r.period_start, r.ends, r.done, r.counted, r.rating
+    sql = f"""SELECT r.id, r.title, {role}, r.stage, r.starts, r.ends, r.done, r.counted, r.rating
         FROM roadmaps r WHERE r.id IN (SELECT roadmap FROM member WHERE {members.key(by)} = :id)
         ORDER BY {_STAGES}, r.id"""
     rows = [(*row[:6], (row[6], row[7]) if row[7] else None, row[8]) for row in question.rows(sql, {"id": id})]

@@ -116,7 +116,7 @@ def _lineage(question: Question, id: str) -> Table:
         UNION ALL SELECT 3, 'part of', part_of, 1 FROM roadmap WHERE id = :id
         UNION ALL SELECT 4, 'contains', id, 1 FROM roadmap WHERE part_of = :id
     )
-    SELECT relation, r.id, r.title, r.stage, r.period_start, r.ends
+    SELECT relation, r.id, r.title, r.stage, r.starts, r.ends
     FROM related JOIN roadmaps r USING (id) WHERE r.id <> :id ORDER BY place, depth, r.id"""
     columns = (
         Column("relation", "Relation"),
