@@ -222,6 +222,32 @@ def test_text_finds_accents_either_way(portfolio: Portfolio) -> None:
     assert ids("list", "--text", "100%_'", at=folder) == []
 
 
+OWN_TEXTS = ("title", "reason", "notes", "topics", "deliverable_title")
+
+
+@pytest.mark.parametrize("word", ["%", "_", "100% of", "a!b", "an A", "plan review", "é", "e" * 2000, "the in of to a"])
+def test_a_milestone_is_found_by_its_own_texts_and_its_deliverables_title(word: str) -> None:
+    expected = []
+    for row in rows("list", "milestones", "--columns", f"id,{','.join(OWN_TEXTS)}"):
+        whole = " ".join(" ".join(row[name]) if name == "topics" else row[name] or "" for name in OWN_TEXTS)
+        if all(part in texts.folded(whole) for part in texts.folded(word).split()):
+            expected.append(row["id"])
+    assert ids("list", "milestones", "--text", word) == expected
+
+
+def test_very_many_words_and_hits_are_no_trouble(portfolio: Portfolio) -> None:
+    steps = "".join(
+        f'[deliverables.d{number}]\ntitle = "Plan {number}%"\n[deliverables.d{number}.milestones.m]\n'
+        'title = "Drafted"\n'
+        for number in range(900)
+    )
+    folder = portfolio(a=f'title = "A"\nkind = "project"\n{steps}')
+    assert len(ids("list", "milestones", "--text", "plan drafted", at=folder)) == 900
+    assert len(ids("list", "milestones", "--text", "plan", at=folder)) == 900
+    assert ids("list", "milestones", "--text", "899% DRAFTED", at=folder) == ["a/d899/m"]
+    assert ids("list", "--text", " ".join(map(str, range(2000))), at=folder) == []
+
+
 @given(st.text(max_size=40))
 def test_folding_is_stable(text: str) -> None:
     once = texts.folded(text)

@@ -36,8 +36,10 @@ COLUMNS = (
 
 
 def build(question: Question) -> Report:
-    """A row a roadmap that has a date, or a milestone with one, by start: the agreed one, or else when the work began, or
-    the signature."""
+    """A row a roadmap that has a date, or a milestone with one, by start.
+
+    A roadmap without an agreed start has that of the work, or the signature.
+    """
     found = periods.build(question)
     dated = [one for one in found if one.is_dated]
     undated = sorted(one.id for one in found if not one.is_dated)
