@@ -18,7 +18,7 @@ def entry() -> None:
     try:
         ending.listen()
         code = _run()
-    except KeyboardInterrupt:  # nothing is flushed: perhaps it was a reader who reads no more that was waited for
+    except KeyboardInterrupt:
         code = 130
     except (MemoryError, ImportError) as error:
         code = _cannot_start(error)
@@ -29,6 +29,8 @@ def _run() -> int:
     from coopctl.cli.main import main
 
     code = main()
+    if ending.was_interrupted():
+        return code
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not stream.closed:
             with contextlib.suppress(OSError):

@@ -95,6 +95,8 @@ def _run(argv: list[str]) -> int:
         return shells.complete(program)
     try:
         ended = program.main(_as_text(argv), prog_name="coopctl", standalone_mode=False)
+        if ending.was_interrupted():  # nothing is flushed: perhaps a reader who reads no more was waited for
+            return Exit.INTERRUPTED
         sys.stdout.flush()
         return ended if isinstance(ended, int) else Exit.OK
     except CoopctlError as error:
