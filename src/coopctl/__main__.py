@@ -20,8 +20,13 @@ def entry() -> None:
         code = _run()
     except KeyboardInterrupt:
         code = 130
-    except (MemoryError, ImportError) as error:
-        code = _cannot_start(error)
+    except Exception as error:
+        if ending.was_interrupted():  # of which Python makes an error where a class is made, before 3.12
+            code = 130
+        elif isinstance(error, MemoryError | ImportError):
+            code = _cannot_start(error)
+        else:
+            raise
     os._exit(ending.exit_code(code))
 
 

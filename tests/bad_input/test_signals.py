@@ -234,3 +234,22 @@ def test_an_interruption_that_python_cannot_raise_comes_again(environment: dict[
     )
     ended = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (143, b"")
+
+
+def test_an_interruption_of_which_python_makes_an_error_ends_the_command_all_the_same(
+    environment: dict[str, str],
+) -> None:
+    """Before Python 3.12, one in a class statement's ``__set_name__`` is raised as a RuntimeError: while importing."""
+    program = (
+        "import signal\n"
+        "from coopctl import __main__ as program\n"
+        "def interrupted():\n"
+        "    try:\n"
+        "        signal.raise_signal(signal.SIGTERM)\n"
+        "    except KeyboardInterrupt as error:\n"
+        "        raise RuntimeError('Error calling __set_name__') from error\n"
+        "program._run = interrupted\n"
+        "program.entry()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (143, b"")
