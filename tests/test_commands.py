@@ -803,6 +803,13 @@ def test_csv_tsv_and_json_hold_the_same_rows(question: str) -> None:
             assert {key: row[key] for key in record if key in row} == {key: record[key] for key in record if key in row}
 
 
+@pytest.mark.parametrize(
+    ("word", "name"), [("organisations", "partners"), ("focus-areas", "areas"), ("focus_area", "areas")]
+)
+def test_lists_go_by_the_names_of_the_files_tables_too(word: str, name: str) -> None:
+    assert answer("list", word) == answer("list", name)
+
+
 @pytest.mark.parametrize("question", [f"list {what}" for what in LISTS] + [f"report --by {by}" for by in GROUPINGS])
 def test_the_piped_table_has_a_line_a_row_and_nothing_is_cut(question: str) -> None:
     lines = ask(*question.split()).out.splitlines()

@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from coopctl import formats, unmarked
+from coopctl import formats, formulas, unmarked
 from coopctl.cli.output import format_names
 from coopctl.document import lines
 from coopctl.formats import csv as csv_format
@@ -223,6 +223,14 @@ def test_a_real_spreadsheet_finds_no_formula(tmp_path: Path) -> None:
             )
             formulas[separator, raw] = source.with_suffix(".fods").read_text("utf-8").count("table:formula=")
     assert all(bool(number) == raw for (_, raw), number in formulas.items()), formulas
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+@given(text=st.text(st.sampled_from("ab'\"=+-@;, \t\r\n\uff1d"), max_size=12))
+def test_taking_the_apostrophes_off_gives_back_what_was_there(separator: str, text: str) -> None:
+    guarded = formulas.guarded(text, formulas.inside(separator))
+    assert formulas.exact(guarded, separator) == text
+    assert (guarded == text) or formulas.is_any_at_risk(["some", text, "more"], separator)
 
 
 def test_only_what_is_risky_gets_an_apostrophe() -> None:

@@ -163,3 +163,15 @@ def test_snapshots_of_two_portfolios_do_not_meet(example: Path, tmp_path: Path) 
     other = tmp_path / "other"
     shutil.copytree(example, other)
     assert kept(example) != kept(other)
+
+
+def test_a_change_of_the_program_makes_another_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "coopctl"
+    shutil.copytree(Path(index.__file__).parent, home, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(index, "_HOME", home)
+    seen = {index._program()}
+    for changed in (home / "rules.sql", home / "toml" / "scan.py"):
+        changed.write_text(changed.read_text("utf-8") + "\n", "utf-8")
+        seen.add(index._program())
+    assert len(seen) == 3
+    assert index._program() in seen

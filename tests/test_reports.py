@@ -492,6 +492,13 @@ def test_the_timeline_keeps_to_any_width(day: date, bars: list[Bar], width: int)
     assert len(lines) > len(bars) + 2
 
 
+@pytest.mark.parametrize(("start", "first"), [(None, gantt.BEFORE), ("../2023", gantt.BEFORE), ("2023", gantt.UNSURE)])
+def test_a_bar_whose_first_day_is_not_known_comes_from_before(start: str | None, first: str) -> None:
+    bars = (Bar("a", start, "2027"), Bar("b", "2020", "2021"))
+    line = next(line for line in gantt.draw(Chart("2026-06-30", bars), 80) if line.startswith("a "))
+    assert line.removeprefix("a").strip()[0] == first
+
+
 @given(st.dates(date(2015, 1, 1), date(2025, 12, 31)), st.integers(1, 2000), st.integers(40, 200))
 def test_a_period_between_two_days_is_drawn_for_certain_and_in_proportion(start: date, days: int, width: int) -> None:
     end = start + timedelta(days=days)

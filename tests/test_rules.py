@@ -218,6 +218,8 @@ def expected_stage(roadmap: dict[str, Any], day: date) -> str:
     end = end_of(roadmap, day)
     start = roadmap.get("period", {}).get("start")
     first = dates.parse(start).first if start else None
+    starts = roadmap.get("started") if start is None else start
+    known = dates.parse(starts).first if starts else None
     if counts_by(roadmap.get("cancelled"), day):
         return "cancelled"
     if counts_by(roadmap.get("concluded"), day):
@@ -227,7 +229,7 @@ def expected_stage(roadmap: dict[str, Any], day: date) -> str:
     begun = (roadmap.get("started"), roadmap.get("signed", {}).get("on"))
     if (first and first <= day) or any(counts_by(event, day) for event in begun):
         return "active"
-    return "preparation" if roadmap.get("in_preparation") or (first and first > day) else "undated"
+    return "preparation" if roadmap.get("in_preparation") or (known and known > day) else "undated"
 
 
 @settings(max_examples=300, deadline=None)

@@ -108,7 +108,9 @@ def test_without_a_readable_framework_there_are_no_saved_reports_to_run(
 
     assert run("report", "mine", at=folder).code == 3
     assert run("report", "--help", at=folder).code == 0
-    assert run("report", "mine").code == 2
+    assert "no framework.toml here" in run("report", "quarterly").err
+    assert run("report", "mine", "-C", "nowhere").err == 'error: there is no folder "nowhere"\n'
+    assert 'did you mean "deadlines"?' in run("report", "deadline").err
 
 
 def test_the_reports_of_the_example_can_all_be_run(run: Run) -> None:

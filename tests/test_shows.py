@@ -236,6 +236,14 @@ def test_one_of_the_tables_can_be_asked_for(name: str, run: Run) -> None:
     assert (paths.out.splitlines(), paths.err) == ([row["id"] for row in whole["open_milestones"]], "")
 
 
+def test_a_table_that_is_empty_today_is_an_empty_answer(run: Run) -> None:
+    ran = run("show", "area:registration", "--table", "open_milestones", "-f", "csv", at=EXAMPLE)
+    assert (ran.code, ran.out) == (0, "id,title,status,due,days,expected,owner\n")
+    assert ran.err == "There is nothing to show.\n"
+    assert run("show", "area:registration", "--table", "open_milestones", "-f", "ids", at=EXAMPLE).out == ""
+    assert "open_milestones" not in show(run, "area:registration")
+
+
 def test_the_ids_of_one_table_are_whole_for_people_too(run: Run) -> None:
     lines = run("show", "ruritania-2025", "--table", "milestones", at=EXAMPLE).out.splitlines()
 

@@ -194,6 +194,14 @@ def test_an_empty_list_or_table_takes_the_field_away(field: str, run: Run, folde
         assert not tomli.loads((folder / f"{name}.toml").read_text("utf-8")).get(field)
 
 
+def test_a_date_without_its_option_is_told_where_it_goes(run: Run, folder: Path) -> None:
+    ran = run("mark", "ruritania-2025/contingency-plan/drafted", "done", "2026-06", at=folder)
+    assert (ran.code, ran.err) == (
+        2,
+        'error: nothing can be marked as "2026-06"\n   = help: a date goes behind --on: --on 2026-06\n',
+    )
+
+
 def test_marking_again_changes_nothing(run: Run, folder: Path) -> None:
     run("mark", DRAFTED, "done", "--on", "2026-06-15", at=folder)
     before = contents(folder)

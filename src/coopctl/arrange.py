@@ -35,11 +35,11 @@ def arranged(report: Report, view: View) -> Report:
 
 def of_one_table(report: Report, name: str) -> Report:
     """The report with nothing but one of its tables. Raises CoopctlError (4) when there is none of this name."""
-    for table in report.tables:
+    for table in (*report.tables, *report.blank):
         if same_column(name, table.name):
             title = f"{report.title}: {table.title}"
-            return report._replace(title=title, facts=(), tables=(table._replace(within=""),))
-    known = [table.name for table in report.tables]
+            return report._replace(title=title, facts=(), tables=(table._replace(within=""),), blank=())
+    known = [table.name for table in (*report.tables, *report.blank)]
     help = f"{suggest.did_you_mean(name, known)} {suggest.there_are(known) if known else 'there are only facts'}"
     raise CoopctlError(f'--table: there is no "{name}" here', help=help.strip(), exit_code=Exit.NOT_FOUND)
 

@@ -40,7 +40,7 @@ class Filter(NamedTuple):
     milestone: str = ""
 
 
-_START = "coalesce(starts_first, starts_last)"
+_START = "coalesce(starts_first, starts_last, signed_on_first, signed_on_last)"
 _OVER = "CASE WHEN coalesce({0}_first, {0}_last) <= (SELECT day FROM as_of) THEN {0}_last ELSE '9999' END"
 _END = f"min(coalesce(ends_last, '9999'), {_OVER.format('concluded')}, {_OVER.format('cancelled')})"
 """When a roadmap of the view `roadmaps` starts and ends; an end before the agreed one counts once it has come."""

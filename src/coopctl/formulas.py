@@ -16,7 +16,9 @@ STARTS = frozenset(f"{_SIGNS}+-\t\r\n\x00")
 """The first characters of a text that would not stay text."""
 
 _BETWEEN = "\x1e"
-_BEGUN = f'"*(?:[{_SIGNS}]|[+-](?! ))'
+_BEGUN = f"""'*"*(?:[{_SIGNS}]|[+-](?! ))"""
+"""What follows the end of a cell where another one would begin like a formula, perhaps with apostrophes of its own: it
+gets one more, so that taking one off gives back just what was there."""
 
 
 def inside(separator: str) -> re.Pattern[str]:
@@ -35,14 +37,23 @@ def is_any_at_risk(texts: Iterable[str], separator: str) -> bool:
 def _risks(separator: str) -> tuple[re.Pattern[str], ...]:
     """One pattern for each first character: what begins with just one is looked for many times as fast."""
     starts = re.escape("".join(sorted(STARTS)))
-    return (re.compile(f"{_BETWEEN}[{starts}]"), *(re.compile(f"{end}{_BEGUN}") for end in _ends(separator)))
+    return (re.compile(f"{_BETWEEN}'*[{starts}]"), *(re.compile(f"{end}{_BEGUN}") for end in _ends(separator)))
 
 
-def exact(text: str) -> str:
-    """A cell of a file with commas without the apostrophes that keep spreadsheets from taking text for formulas."""
-    if text[:1] == "'" and text[1:2] in STARTS:
+def guarded(text: str, inside: re.Pattern[str]) -> str:
+    """A text with the apostrophes that it needs; ``inside`` is what :func:`inside` gives."""
+    return ("'" if _starts_like_one(text) else "") + inside.sub(r"\1'\2", text)
+
+
+def exact(text: str, separator: str) -> str:
+    """A cell of a file with this ``separator`` without the apostrophes that :func:`guarded` put there."""
+    if text[:1] == "'" and _starts_like_one(text):
         text = text[1:]
-    return re.sub(f"([{_ends(',')}])'({_BEGUN})", r"\1\2", text)
+    return re.sub(f"([{_ends(separator)}])'({_BEGUN})", r"\1\2", text)
+
+
+def _starts_like_one(text: str) -> bool:
+    return text.lstrip("'")[:1] in STARTS if text else False
 
 
 def _ends(separator: str) -> str:

@@ -124,7 +124,7 @@ def _line(bar: Bar, steps: Scale, span: _Span | None, now: int, places: dict[str
     if span:
         first, last = steps.cell(span.first), steps.cell(span.last)
         cells[first : last + 1] = _signs(span, steps, first, last)
-        if bar.start is None:
+        if bar.start is None or dates.parse_text(bar.start).first is None:
             cells[first] = (BEFORE, "")
         if bar.end is None:
             cells[last] = (AFTER, "")

@@ -1,4 +1,4 @@
-"""The ways to group roadmaps and milestones: by country, region, area, aim, partner, owner or roadmap.
+"""The ways to group roadmaps, and what they contain: by country, region, area, aim, partner, owner or roadmap.
 
 To add one, add it to ``GROUPINGS``.
 """

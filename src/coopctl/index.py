@@ -10,6 +10,7 @@ import os
 import sqlite3
 import sys
 import zlib
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -77,14 +78,21 @@ def make_views(connection: sqlite3.Connection) -> None:
 def _program() -> str:
     """What decides on the content of the tables: this program's own files, by their state, and what is installed
     beside it."""
-    with os.scandir(_HOME) as entries:
-        own = {entry.name: entry.stat() for entry in entries if entry.name.endswith((".py", ".sql"))}
-    states = [(name, own[name].st_size, own[name].st_mtime_ns, own[name].st_ctime_ns) for name in sorted(own)]
+    states = sorted(state for folder in (_HOME, _HOME / "toml") for state in _states(folder))
     total = zlib.crc32(repr(states).encode("utf-8"))
     beside = [
         os.stat(place).st_mtime_ns for place in sys.path if place.endswith("site-packages") and os.path.isdir(place)
     ]
     return f"{__version__} {total:08x} {sys.version} {beside}"
+
+
+def _states(folder: Path) -> Iterator[tuple[str, int, int, int]]:
+    """The name of each file of the program in a folder, its size, and when it was changed and became what it is."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".sql")):
+                status = entry.stat()
+                yield entry.name, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _noted(connection: sqlite3.Connection, key: str) -> Any:

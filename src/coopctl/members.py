@@ -1,7 +1,7 @@
 """What belongs to which group, and to groups of several groupings at once: to a focus area and an owner.
 
-A milestone is in a group by itself or with its roadmap, and in several groups at once when it is in each of them. The
-key of what is in no group is empty.
+A milestone is in a group by itself, with its deliverable or with its roadmap, and in several groups at once when it is
+in each of them. The key of what is in no group is empty.
 """
 
 from __future__ import annotations

@@ -32,8 +32,7 @@ class Period(NamedTuple):
     id: str
     title: str
     stage: str
-    period_start: str | None
-    started: str | None
+    starts: str | None
     signed: str | None
     end: str | None
     agreed_end: str | None
@@ -43,8 +42,8 @@ class Period(NamedTuple):
 
     @property
     def start(self) -> str | None:
-        """The agreed start; of a roadmap that gives none, when the work began, or the signature."""
-        return self.period_start or self.started or self.signed
+        """Its start; a signature is the start of a roadmap that gives no other."""
+        return self.starts or self.signed
 
     @property
     def ran_until(self) -> str | None:
@@ -63,10 +62,11 @@ def build(question: Question) -> list[Period]:
     """The roadmaps that the question leaves, by their first day; those that have no date at all stand last."""
     marks, undated = _marks(question)
     rows = question.rows(
-        f"""SELECT id, title, stage, period_start, started, signed_on, ends, CASE WHEN extended THEN period_end END,
+        f"""SELECT id, title, stage, starts, signed_on, ends, CASE WHEN extended THEN period_end END,
             CASE stage WHEN 'cancelled' THEN cancelled WHEN 'concluded' THEN concluded END
         FROM roadmaps WHERE {status_of_counts(question)}
-        ORDER BY coalesce(starts_first, starts_last, '9'), coalesce(ends_last, '9'), id"""
+        ORDER BY coalesce(starts_first, starts_last, signed_on_first, signed_on_last, '9'),
+            coalesce(ends_last, '9'), id"""
     )
     found = (Period(*row)._replace(marks=tuple(marks.get(row[0], ())), undated=undated.get(row[0], 0)) for row in rows)
     return sorted(found, key=lambda one: not one.is_dated)

@@ -120,7 +120,8 @@ class Report(NamedTuple):
     """A title, facts, tables and notes, over one day (ISO 8601); ``header`` says which and restricted to what.
 
     The first table is the report's own: formats that hold one table take that one. ``footnotes`` are
-    those of countries, each under its code and under its name.
+    those of countries, each under its code and under its name. ``blank`` are tables that there could be: without a
+    row, they are shown to who asks for them alone.
     """
 
     name: str
@@ -131,6 +132,7 @@ class Report(NamedTuple):
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
     footnotes: tuple[tuple[str, str], ...] = ()
+    blank: tuple[Table, ...] = ()
 
 
 def main_table(report: Report) -> tuple[tuple[Column, ...], list[tuple[Any, ...]]]:

@@ -23,7 +23,7 @@ SELECT id, CASE
     WHEN ends_last < day THEN 'ended'
     WHEN period_start_first <= day OR coalesce(started_first, started_last) <= day
         OR coalesce(signed_on_first, signed_on_last) <= day THEN 'active'
-    WHEN in_preparation OR period_start_first > day THEN 'preparation'
+    WHEN in_preparation OR coalesce(period_start_first, started_first) > day THEN 'preparation'
     ELSE 'undated' END, ends, ends_last, extended
 FROM ends;
 

@@ -49,7 +49,7 @@ FROM deliverable_standing s JOIN deliverable d ON d.roadmap = s.roadmap AND d.id
 -- Every roadmap, with its stage and how its milestones stand on the reporting date.
 --   countries: Codes of the countries it concerns, separated by the character 31; roadmap_countries has a row each.
 --   stage: active, preparation, ended, concluded, cancelled or undated.
---   starts: When it starts: its period's start, or else when the work began, or the signature.
+--   starts: When it starts: its period's start, or else when the work began.
 --   ends: When it ends: its period's end, or the latest that extensions set.
 --   extended: Whether an extension set the end.
 --   total: How many milestones it has.
@@ -67,10 +67,9 @@ FROM deliverable_standing s JOIN deliverable d ON d.roadmap = s.roadmap AND d.id
 --   reason_for_rating: The rating's reason, in words.
 --   next_deadline: The first deadline still to come.
 CREATE TEMP VIEW roadmaps AS
-SELECT r.*, w.countries, g.stage, coalesce(r.period_start, r.started, r.signed_on) AS starts,
-    CASE WHEN r.period_start IS NOT NULL THEN r.period_start_first WHEN r.started IS NOT NULL THEN r.started_first
-        ELSE r.signed_on_first END AS starts_first,
-    coalesce(r.period_start_last, r.started_last, r.signed_on_last) AS starts_last,
+SELECT r.*, w.countries, g.stage, coalesce(r.period_start, r.started) AS starts,
+    CASE WHEN r.period_start IS NULL THEN r.started_first ELSE r.period_start_first END AS starts_first,
+    coalesce(r.period_start_last, r.started_last) AS starts_last,
     g.ends, g.ends_last, g.extended,
     coalesce(s.total, 0) AS total, coalesce(s.dropped, 0) AS dropped, coalesce(s.done, 0) AS done,
     coalesce(s.overdue, 0) AS overdue, coalesce(s.at_risk, 0) AS at_risk,

@@ -40,7 +40,7 @@ class Context(NamedTuple):
         narrative = words.chosen(element, self.languages)
         if narrative is None:
             return ""
-        return self.fitting(narrative.text if self.own else words.line(narrative.text), element)
+        return (narrative.text if self.own else words.line(narrative.text))[:LONGEST_TEXT].rstrip()
 
     def language_of(self, element: Element) -> str:
         """The language in which its words are taken; empty where there are none, or nothing says so."""

@@ -37,7 +37,7 @@ def organisation(element: Element, context: Context) -> str:
     element.mark("ref" if ref or _NO_IDENTIFIER.fullmatch(element.get("ref")) else "")
     element.mark("type" if code in _TYPES else "")
     if folded(name) == folded(str(context.entries.fields("organisations", id).get("name", ""))):
-        context.told(element)
+        context.named(element)
     return id
 
 

@@ -98,7 +98,7 @@ def _region(element: Element, context: Context) -> tuple[str, str]:
         id = _own(code, name or context.fitting(code, element), context)
     else:
         return "region", ""
-    context.told(element)
+    context.named(element)
     return "region", id
 
 

@@ -32,8 +32,7 @@ class Names(NamedTuple):
 
 
 def _names(ctx: Any, args: list[str]) -> Names:
-    """Those of the portfolio that the command line means, read once for each. Raises CoopctlError (3 or 4) when there
-    is none, or its framework is broken."""
+    """Those of the portfolio that the command line means, read once for each. Raises as :func:`known` does."""
     place = folder(ctx, args)
     if (_KEPT, place) not in ctx.meta:
         with answer.open_portfolio(place, None) as opened:
@@ -48,13 +47,9 @@ _REPORTS = "SELECT id, title, command FROM report ORDER BY position"
 
 
 def known(ctx: Any, args: list[str]) -> list[Saved]:
-    """The saved reports of the portfolio that the command line means; none where there is no portfolio."""
-    try:
-        return _names(ctx, args).reports
-    except CoopctlError as error:
-        if error.exit_code != Exit.NOT_FOUND:
-            raise
-        return []
+    """The saved reports of the portfolio that the command line means. Raises CoopctlError (3 or 4) when there is none,
+    or its framework is broken."""
+    return _names(ctx, args).reports
 
 
 def for_help(ctx: Any) -> list[Saved]:

@@ -7,7 +7,6 @@ are exact. NUL, which readers choke on, is shown as ``\\x00``.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -85,8 +84,4 @@ def _safe(rows: list[Row], separator: str) -> list[Row]:
     if not formulas.is_any_at_risk(texts, separator):
         return rows
     inside = formulas.inside(separator)
-    return [tuple(_harmless(value, inside) if isinstance(value, str) else value for value in row) for row in rows]
-
-
-def _harmless(text: str, inside: re.Pattern[str]) -> str:
-    return ("'" if text[:1] in formulas.STARTS else "") + inside.sub(r"\1'\2", text)
+    return [tuple([formulas.guarded(one, inside) if isinstance(one, str) else one for one in row]) for row in rows]

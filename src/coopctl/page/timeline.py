@@ -23,10 +23,9 @@ def _lane(one: Period) -> Lane:
 
 def _words(one: Period) -> str:
     """The period in words, and how it came to its end."""
-    known = {"period_start": one.period_start, "ends": one.end, "period_end": one.agreed_end}
+    known = {"period_start": one.starts, "ends": one.end, "period_end": one.agreed_end}
     signed = f"from the signature, {one.signed}" if one.signed else "no period given"
-    begun = f"begun {one.started.replace('../', 'by ')}" if one.started else signed
-    words = facts.period({**known, "extended": one.agreed_end}) or begun
+    words = facts.period({**known, "extended": one.agreed_end}) or signed
     return f"{words}; {one.stage} {one.stopped.replace('../', 'up to ')}" if one.stopped else words
 
 

@@ -58,7 +58,7 @@ def build(question: Question, by: str = "roadmap") -> Report:
         "Status",
         tuple(field.column() for field in fields),
         rows,
-        "No roadmap matches.",
+        f"No {groups.GROUPINGS[names[-1]].title.lower()} matches.",
         _total(question, fields) if len(rows) > 1 else None,
     )
     if len(names) > 1:

@@ -69,7 +69,7 @@ class Rows:
         items = []
         self._passed_over += sheet.totals
         for row in sheet.rows:
-            cells = self._cells(row)
+            cells = self._cells(row, sheet.separator)
             if not cells:
                 self._passed_over.append(row.number)
                 continue
@@ -88,13 +88,15 @@ class Rows:
         for (word, what), number in self._words.items():
             yield f"status {quoted(word)} in {suggest.count(number, 'row')}: {what}"
 
-    def _cells(self, row: Row) -> dict[str, list[Cell]]:
+    def _cells(self, row: Row, separator: str) -> dict[str, list[Cell]]:
         """The cells of each field in which there is something."""
+        written = separator if separator == "\t" else ","  # a spreadsheet may have changed commas, never the texts
         found: dict[str, list[Cell]] = {}
         for name, columns in self._found.columns.items():
             for column in columns:
                 text = row.cells[column.place].replace("\r\n", "\n")
-                cell = Cell(row.number, column, exact(text) if self._found.is_raw else text.replace("\r", "\n").strip())
+                told = exact(text, written) if self._found.is_raw else text.replace("\r", "\n").strip()
+                cell = Cell(row.number, column, told)
                 if cell.text.upper() in _ERRORS:
                     self._faults.add("spreadsheet-error", cell, f"{quoted(cell.text)} is an error of the spreadsheet")
                 elif self._says_something(name, cell.text):

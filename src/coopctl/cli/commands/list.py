@@ -30,6 +30,9 @@ HELPERS = ("entries", "listing")
 OWN_FILTERS = {"countries": "country", "areas": "area", "partners": "partner"}
 """What the ids after the name of such a list are values of."""
 
+_AS_IN_FILES = {"organisation": "partners", "focus-area": "areas"}
+"""Lists by the names that the framework's tables have, without the final s."""
+
 FIRST = ("roadmaps", "deliverables", "milestones")
 
 
@@ -78,7 +81,8 @@ def split(words: list[str]) -> tuple[str, list[str]]:
     for name in known:
         if first and first in (name, name.removesuffix("s"), f"{name[:-3]}y"):
             return name, words[1:]
-    return "roadmaps", words
+    named = _AS_IN_FILES.get(first.replace("_", "-").removesuffix("s"))
+    return (named, words[1:]) if named else ("roadmaps", words)
 
 
 WHAT = parameter(

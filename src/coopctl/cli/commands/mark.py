@@ -64,6 +64,8 @@ def _state(ids: list[str], word: str) -> State:
             return state
     if word.lower() in STATES:
         raise CoopctlError("no milestone is named", help=f"coopctl mark ROADMAP/DELIVERABLE/MILESTONE {word}")
+    if word[:1].isdigit() and ids and ids[-1].lower() in STATES:
+        raise CoopctlError(f'nothing can be marked as "{word}"', help=f"a date goes behind --on: --on {word}")
     near = suggest.did_you_mean(word, STATES)
     there = f"the last word says as what: {suggest.either(STATES)}"
     raise CoopctlError(f'nothing can be marked as "{word}"', help=f"{near} {there}".strip())

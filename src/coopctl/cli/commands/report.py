@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer._click.shell_completion import CompletionItem
@@ -24,8 +24,11 @@ from coopctl.cli.parameters import (
     offered,
     parameter,
 )
-from coopctl.problems import CoopctlError
+from coopctl.problems import CoopctlError, Exit
 from coopctl.visible import visible
+
+if TYPE_CHECKING:
+    from coopctl.cli import saved
 
 DEFAULT = "status"
 
@@ -114,13 +117,25 @@ class ReportGroup(LazyGroup):
             return super().resolve_command(ctx, args)
         from coopctl.cli import saved
 
-        there = {one.name: one for one in saved.known(ctx, args)}
+        there = {one.name: one for one in self._saved(ctx, args)}
         if name in there:
             return saved.resolve(ctx, there[name], args[1:])
         known = [*names(), *there]
         near = suggest.did_you_mean(name, [*known, *saved.names(ctx, args).roadmaps])
         help = f"{near} {suggest.there_are(known, most=30)}"
         raise CoopctlError(f'there is no report "{name}"', help=help.strip())
+
+    def _saved(self, ctx: Any, args: list[str]) -> list[saved.Saved]:
+        """The saved reports; none where there is no portfolio and a built-in one is likely to be meant."""
+        from coopctl.cli import saved
+
+        try:
+            return saved.known(ctx, args)
+        except CoopctlError as error:
+            is_typed_wrong = saved.folder(ctx, args) is None and suggest.nearest(args[0], names())
+            if error.exit_code != Exit.NOT_FOUND or not is_typed_wrong:
+                raise
+            return []
 
     def member_offers(self, ctx: Any, incomplete: str) -> list[Any]:
         """The same, and the names of the saved reports."""

@@ -22,7 +22,8 @@ def report(question: Question, name: str, row: dict[str, Any], known: list[Fact]
         question.day,
         question.words(),
         facts=facts.known([Fact("id", "Id", row["id"], "id"), *known]),
-        tables=tuple(table for table in tables if table.rows),
+        tables=facts.filled(tables),
+        blank=facts.blank(tables),
         footnotes=country_footnotes(question, _countries(question, name, row["id"])),
     )
 

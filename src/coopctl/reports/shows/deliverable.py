@@ -40,7 +40,8 @@ def build(question: Question, roadmap: str, deliverable: str) -> Report:
                 *details(question, own, "deliverable", where, key),
             ]
         ),
-        tables=tuple(table for table in shown if table.rows),
+        tables=facts.filled(shown),
+        blank=facts.blank(shown),
     )
 
 

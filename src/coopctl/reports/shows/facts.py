@@ -57,8 +57,20 @@ def sources_table(question: Question, links: str, values: Iterable[Any]) -> Tabl
     return without_empty(Table("sources", "Sources", columns, question.rows(sql, tuple(values))))
 
 
+def filled(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Those tables that have rows."""
+    return tuple(table for table in tables if table.rows)
+
+
+def blank(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Those that have none."""
+    return tuple(table for table in tables if not table.rows)
+
+
 def without_empty(table: Table) -> Table:
-    """The table without the columns that hold nothing."""
+    """The table without the columns that hold nothing; one without rows stays as it is."""
+    if not table.rows:
+        return table
     places = [
         place
         for place, column in enumerate(table.columns)

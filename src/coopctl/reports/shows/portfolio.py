@@ -40,7 +40,8 @@ def build(question: Question) -> Report:
                 Fact("notes", "Notes", row["notes"]),
             ]
         ),
-        tables=tuple(table for table in tables if table.rows),
+        tables=facts.filled(tables),
+        blank=facts.blank(tables),
         footnotes=country_footnotes(question, codes),
     )
 

@@ -30,7 +30,8 @@ def build(question: Question, id: str) -> Report:
         facts=facts.known(
             [Fact("id", "Id", id, "id"), *_standing(question, row), *_agreed(question, row), *_words(question, row)]
         ),
-        tables=(tables[0], *(table for table in tables[1:] if table.rows)),
+        tables=(tables[0], *facts.filled(tables[1:])),
+        blank=facts.blank(tables[1:]),
         footnotes=country_footnotes(question, codes),
     )
 
