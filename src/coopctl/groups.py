@@ -14,10 +14,11 @@ class Grouping(NamedTuple):
     """One way to group.
 
     ``entries`` is a query for the groups (id, title, position); ``roadmaps``, ``deliverables`` and ``milestones`` are
-    queries for their members (key, roadmap, deliverable, milestone's key, as far as they go), the latter of those that
-    are counted; without ``roadmaps``, roadmaps are in groups only by what they contain. A member may be in several
-    groups. ``own`` are the filters that choose among the groups themselves, as conditions on the group's id with
-    ``{values}``; ``near`` are those that do so only where the groups are listed for their own sake.
+    queries for their members (key, roadmap, deliverable, milestone's key, as far as they go), the latter two for all
+    that are counted, with an empty key for what is in no group; without ``roadmaps``, roadmaps are in groups only by
+    what they contain. A member may be in several groups. ``own`` are the filters that choose among the groups
+    themselves, as conditions on the group's id with ``{values}``; ``near`` are those that do so only where the groups
+    are listed for their own sake.
     """
 
     title: str
@@ -58,10 +59,9 @@ GROUPINGS: dict[str, Grouping] = {
         "Focus area",
         "SELECT id, title, position FROM focus_area",
         "SELECT area AS key, roadmap FROM roadmap_areas",
-        """SELECT focus_area AS key, roadmap, id AS deliverable FROM deliverable WHERE focus_area IS NOT NULL
-            UNION ALL
-            SELECT area, roadmap, d.id FROM deliverable d JOIN roadmap_areas USING (roadmap)
-            WHERE d.focus_area IS NULL""",
+        """SELECT coalesce(d.focus_area, a.area, '') AS key, s.roadmap, s.deliverable
+            FROM deliverable_standing s JOIN deliverable d ON d.roadmap = s.roadmap AND d.id = s.deliverable
+            LEFT JOIN roadmap_areas a ON a.roadmap = s.roadmap AND d.focus_area IS NULL""",
         own=(("area", "id IN {values}"),),
         rest="no focus area",
     ),
@@ -83,12 +83,9 @@ GROUPINGS: dict[str, Grouping] = {
         "Owner",
         "SELECT id, name AS title, position FROM organisation",
         "",
-        milestones="""SELECT owner AS key, roadmap, deliverable, key AS milestone
-            FROM milestone JOIN milestone_status USING (key) WHERE owner IS NOT NULL
-            UNION ALL
-            SELECT d.owner, m.roadmap, m.deliverable, m.key FROM deliverable d
-                JOIN milestone m ON m.roadmap = d.roadmap AND m.deliverable = d.id JOIN milestone_status USING (key)
-            WHERE d.owner IS NOT NULL AND m.owner IS NULL""",
+        milestones="""SELECT coalesce(m.owner, d.owner, '') AS key, m.roadmap, m.deliverable, m.key AS milestone
+            FROM milestone_status JOIN milestone m USING (key)
+            LEFT JOIN deliverable d ON m.owner IS NULL AND d.roadmap = m.roadmap AND d.id = m.deliverable""",
         own=(("owner", "id IN {values}"),),
         rest="no owner",
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopctl import rules
-from coopctl.groups import GROUPINGS, Grouping
+from coopctl.groups import GROUPINGS
 from coopctl.query import Question
 
 Unit = tuple[str, ...]
@@ -120,24 +120,12 @@ def _make_alone(question: Question, name: str) -> None:
         run(f"""INSERT OR IGNORE INTO {table} SELECT coalesce(g.key, ''), roadmap
             FROM roadmap_stage LEFT JOIN ({grouping.roadmaps}) g USING (roadmap)""")
         return
-    _add_parts(question, grouping, table, unit)
+    parts = grouping.milestones or grouping.deliverables
+    run(f"INSERT OR IGNORE INTO {table} SELECT key, {', '.join(unit)} FROM ({parts})")
     if grouping.roadmaps:
         _add_roadmaps(question, name, table, unit)
     run(f"""INSERT INTO {table} SELECT '', roadmap, {_none(unit)} FROM roadmap_stage
         WHERE roadmap NOT IN (SELECT roadmap FROM {table})""")
-
-
-def _add_parts(question: Question, grouping: Grouping, table: str, unit: Unit) -> None:
-    """Add the deliverables or milestones that are counted, those in no group too."""
-    run, columns = question.connection.execute, ", ".join(unit)
-    if unit == _DELIVERABLE:
-        counted = "SELECT roadmap, deliverable FROM deliverable_standing"
-        own = f"SELECT key, {columns} FROM ({grouping.deliverables}) JOIN ({counted}) USING ({columns})"
-    else:
-        counted = "SELECT m.roadmap, m.deliverable, m.key FROM milestone m JOIN milestone_status USING (key)"
-        own = f"SELECT key, {columns} FROM ({grouping.milestones})"
-    run(f"INSERT OR IGNORE INTO {table} {own}")
-    run(f"INSERT INTO {table} SELECT '', * FROM ({counted} EXCEPT SELECT {columns} FROM {table})")
 
 
 def _add_roadmaps(question: Question, name: str, table: str, unit: Unit) -> None:

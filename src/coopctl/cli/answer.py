@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
+from typer._click.globals import get_current_context
 
 from coopctl import arrange, clock, dates, files, formats, index, lacking, query, suggest
 from coopctl.cli import output, parameters
@@ -42,8 +43,20 @@ def find_folder(asked: str | None) -> Path:
         raise CoopctlError("the current folder no longer exists", exit_code=Exit.NOT_FOUND) from error
 
 
+def keep(ctx: Any, folder: Path, opened: index.Index) -> None:
+    """Have this index for the command that is going to run, which then opens none."""
+    ctx.meta[f"{_KEPT} {folder}"] = opened
+
+
+_KEPT = "coopctl index"
+
+
 def open_index(folder: Path) -> index.Index:
     """The index of the portfolio, with a progress bar on a terminal when much is to be read."""
+    context = get_current_context(silent=True)
+    kept: index.Index | None = context.meta.pop(f"{_KEPT} {folder}", None) if context else None
+    if kept:
+        return kept
 
     def progress(names: list[str]) -> Any:
         from coopctl import render
@@ -59,6 +72,14 @@ def open_portfolio(portfolio: str | None, as_of: str | None) -> Iterator[Portfol
     day = day_asked(as_of)
     folder = find_folder(portfolio)
     opened = open_index(folder)
+    require_framework(opened, folder)
+    with closing(opened.connection) as connection:
+        index.make_views(connection)
+        yield Portfolio(connection, opened.problems, index.set_day(connection, day), folder)
+
+
+def require_framework(opened: index.Index, folder: Path) -> None:
+    """Raise CoopctlError (3) when the framework cannot be read."""
     if not opened.connection.execute("SELECT 1 FROM framework").fetchone():
         about = [one for one in opened.problems if one.path == str(folder / files.FRAMEWORK)]
         raise CoopctlError(
@@ -66,9 +87,6 @@ def open_portfolio(portfolio: str | None, as_of: str | None) -> Iterator[Portfol
             exit_code=Exit.INVALID,
             problems=tuple(about),
         )
-    with closing(opened.connection) as connection:
-        index.make_views(connection)
-        yield Portfolio(connection, opened.problems, index.set_day(connection, day), folder)
 
 
 def day_asked(as_of: str | None) -> str | None:

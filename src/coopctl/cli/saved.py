@@ -35,9 +35,12 @@ def _names(ctx: Any, args: list[str]) -> Names:
     """Those of the portfolio that the command line means, read once for each. Raises as :func:`known` does."""
     place = folder(ctx, args)
     if (_KEPT, place) not in ctx.meta:
-        with answer.open_portfolio(place, None) as opened:
-            reports, ids = map(opened.connection.execute, (_REPORTS, "SELECT id FROM file WHERE id <> ''"))
-            ctx.meta[_KEPT, place] = Names([Saved(*row) for row in reports], [id for (id,) in ids])
+        at = answer.find_folder(place)
+        opened = answer.open_index(at)
+        answer.require_framework(opened, at)
+        reports, ids = map(opened.connection.execute, (_REPORTS, "SELECT id FROM file WHERE id <> ''"))
+        ctx.meta[_KEPT, place] = Names([Saved(*row) for row in reports], [id for (id,) in ids])
+        answer.keep(ctx, at, opened)
     names: Names = ctx.meta[_KEPT, place]
     return names
 
