@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 ROW, ROADMAP = "row", "roadmap"
 """The kinds of rows that belong to roadmaps: deliverables and milestones by path, roadmaps by id."""
@@ -66,10 +66,14 @@ def _ids(connection: sqlite3.Connection, asked: Sequence[str], table: str) -> It
 
 def _candidates(connection: sqlite3.Connection, words: list[str], table: str) -> Iterator[tuple[_Owner, str]]:
     """What may have one of the words in it: what SQL, which knows the cases of ASCII only, cannot rule out."""
-    has_word = " OR ".join(["text LIKE ? ESCAPE '!'"] * len(words))
-    likely = f"WHERE {has_word} OR length(text) < length(CAST(text AS BLOB))" if len(words) <= _MOST_WORDS else ""
-    patterns = [f"%{_SIGNS_OF_LIKE.sub('!', word[:_LONGEST_WORD])}%" for word in words] if likely else []
-    for row in connection.execute(f"SELECT * FROM ({_query(table)}) {likely}", patterns):
+    patterns = [f"%{_SIGNS_OF_LIKE.sub('!', word[:_LONGEST_WORD])}%" for word in words[: _MOST_WORDS + 1]]
+    known = [f"{{0}} LIKE :{place} ESCAPE '!'" for place in range(1, len(patterns) + 1)]
+    may_have = " OR ".join([*known, _NOT_ASCII] if len(patterns) <= _MOST_WORDS else ["{0} IS NOT NULL"])
+    texts = _TEXTS if table in (ROW, ROADMAP) else (_Text("id", "name" if table in _NAMED else "title", table),)
+    # Each table is gone through once, and by itself: through all of them as one takes SQLite twice the time.
+    sql = " UNION ALL ".join(text.query(may_have) for text in texts)
+    values = {str(place): pattern for place, pattern in enumerate(patterns, start=1)}
+    for row in connection.execute(sql, values):
         yield row[:-1], row[-1]
 
 
@@ -122,28 +126,34 @@ def _below(connection: sqlite3.Connection, deliverables: list[_Owner]) -> Iterat
         )
 
 
-def _query(table: str) -> str:
-    if table in (ROW, ROADMAP):
-        return _ROADMAPS
-    return f"SELECT id, {'name' if table in _NAMED else 'title'} || coalesce(' ' || notes, '') AS text FROM {table}"
-
-
 _ALL = "*"
-_ROADMAPS = f"""
-SELECT id, NULL, NULL, title AS text FROM roadmap
-UNION ALL SELECT id, NULL, NULL, summary FROM roadmap WHERE summary IS NOT NULL
-UNION ALL SELECT id, NULL, NULL, reason FROM roadmap WHERE reason IS NOT NULL
-UNION ALL SELECT id, NULL, NULL, notes FROM roadmap WHERE notes IS NOT NULL
-UNION ALL SELECT roadmap, NULL, NULL, reason FROM roadmap_extension
-UNION ALL SELECT roadmap, id, '{_ALL}', title FROM deliverable
-UNION ALL SELECT roadmap, id, NULL, reason FROM deliverable WHERE reason IS NOT NULL
-UNION ALL SELECT roadmap, id, NULL, notes FROM deliverable WHERE notes IS NOT NULL
-UNION ALL SELECT roadmap, deliverable, NULL, topic FROM deliverable_topic
-UNION ALL SELECT roadmap, deliverable, NULL, title FROM indicator
-UNION ALL SELECT roadmap, deliverable, NULL, notes FROM indicator WHERE notes IS NOT NULL
-UNION ALL SELECT roadmap, deliverable, id, title FROM milestone
-UNION ALL SELECT roadmap, deliverable, id, reason FROM milestone WHERE reason IS NOT NULL
-UNION ALL SELECT roadmap, deliverable, id, notes FROM milestone WHERE notes IS NOT NULL
-UNION ALL SELECT roadmap, deliverable, milestone, topic FROM milestone_topic"""
-"""Every text of a roadmap behind the deliverable and the milestone that it belongs to; a deliverable's title belongs
-to all its milestones."""
+_NOT_ASCII = "length({0}) < length(CAST({0} AS BLOB))"
+
+
+class _Text(NamedTuple):
+    """Texts in a table: whose they are, the column that every row has, and those that few rows have."""
+
+    owner: str
+    column: str
+    table: str
+    rare: tuple[str, ...] = ("notes",)
+
+    def query(self, may_have: str) -> str:
+        """SQL for whose it is and the whole text, where the column ``may_have`` a word or another one is there."""
+        there = [may_have.format(self.column), *(f"{column} IS NOT NULL" for column in self.rare)]
+        whole = " || ".join([self.column, *(f"coalesce(' ' || {column}, '')" for column in self.rare)])
+        return f"SELECT {self.owner}, {whole} FROM {self.table} WHERE {' OR '.join(there)}"
+
+
+_TEXTS = (
+    _Text("id, NULL, NULL", "title", "roadmap", ("summary", "reason", "notes")),
+    _Text("roadmap, NULL, NULL", "reason", "roadmap_extension", ()),
+    _Text(f"roadmap, id, '{_ALL}'", "title", "deliverable", ()),
+    _Text("roadmap, id, NULL", "''", "deliverable", ("reason", "notes")),
+    _Text("roadmap, deliverable, NULL", "topic", "deliverable_topic", ()),
+    _Text("roadmap, deliverable, NULL", "title", "indicator"),
+    _Text("roadmap, deliverable, id", "title", "milestone", ("reason", "notes")),
+    _Text("roadmap, deliverable, milestone", "topic", "milestone_topic", ()),
+)
+"""The texts of a roadmap, each behind the deliverable and the milestone that it belongs to; a deliverable's title
+belongs to all its milestones."""
