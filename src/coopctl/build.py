@@ -12,7 +12,7 @@ from pathlib import Path
 from coopctl import checks, circles, dangling, files, load, rules, tables
 from coopctl.problems import Problem
 
-_BATCH = 500
+_BATCH = 100
 _BOOKKEEPING = ("snapshot", "file", "problem")
 
 # Up to Python 3.11 sqlite3 looks up in vain how to adapt each None, for a third of the time that inserting takes.
