@@ -92,6 +92,26 @@ def test_a_saved_command_that_cannot_be_run_is_refused(
     assert not list(folder.parent.rglob("written.csv"))
 
 
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("list milestones --status nonsense", '--status: no status "nonsense"'),
+        ("report --by aera", '--by: there is no "aera"'),
+        ("list --columns foo", '--columns: there is no column "foo"'),
+        ("list nowhere-2020", 'nothing in this portfolio is "nowhere-2020"'),
+    ],
+)
+def test_what_is_wrong_within_a_saved_report_is_said_to_be_there(
+    command: str, reason: str, run: Run, portfolio: Callable[..., Path]
+) -> None:
+    folder = portfolio(framework=f'title = "T"\n[reports.mine]\ntitle = "Mine"\ncommand = "{command}"\n')
+    ran = run("report", "mine", at=folder)
+    assert (ran.code, ran.err.splitlines()[0]) == (3, f"error: framework.toml: [reports.mine]: {reason}")
+    typed = run("report", "mine", "--status", "foo", at=folder)
+    assert typed.code in (2, 4)
+    assert "[reports.mine]" not in typed.err
+
+
 def test_a_saved_report_does_not_take_the_place_of_a_built_in_one(run: Run, portfolio: Callable[..., Path]) -> None:
     text = 'title = "T"\n[reports.status]\ntitle = "Mine"\ncommand = "list countries"\n'
     folder = portfolio(framework=text, one='title = "One"\nkind = "project"\n')

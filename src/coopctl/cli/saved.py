@@ -136,6 +136,18 @@ def wrong(command: str) -> str | None:
     return None
 
 
+_RUN_AS_IT_IS = "coopctl saved report run without options"
+
+
+def traced(ctx: Any, error: CoopctlError) -> CoopctlError:
+    """The error of a command, which names the saved report that it is in if nothing was typed but its name."""
+    name = ctx.meta.get(_RUN_AS_IT_IS)
+    if name is None or error.exit_code not in (Exit.USAGE, Exit.NOT_FOUND):
+        return error
+    message = f"{files.FRAMEWORK}: [reports.{name}]: {error.message}"
+    return CoopctlError(message, help=error.help, exit_code=Exit.INVALID)
+
+
 def resolve(ctx: Any, saved: Saved, args: list[str]) -> tuple[str, Any, list[str]]:
     """What to run for ``coopctl report NAME ARGS``. Raises CoopctlError (3) when the saved command is none."""
     try:
@@ -147,4 +159,6 @@ def resolve(ctx: Any, saved: Saved, args: list[str]) -> tuple[str, Any, list[str
             exit_code=Exit.INVALID,
         ) from error
     ctx.meta[TITLE] = saved.title
+    if not args:
+        ctx.meta[_RUN_AS_IT_IS] = saved.name
     return saved.name, command, [*own, *args]

@@ -110,6 +110,15 @@ class ReportGroup(LazyGroup):
             return True
         return name not in there.roadmaps and super().names_member(ctx, args)
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the report that is named; what is wrong within a saved one is said to be there."""
+        try:
+            return super().invoke(ctx)
+        except CoopctlError as error:
+            from coopctl.cli import saved
+
+            raise saved.traced(ctx, error) from error
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the report, built-in or saved."""
         name = args[0]
