@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from coopctl import rules
 from coopctl.groups import GROUPINGS
-from coopctl.query import Question
+from coopctl.query import Question, quoted
 
 Unit = tuple[str, ...]
 """What is in groups, by the columns that name it."""
@@ -39,11 +39,12 @@ def key(name: str) -> str:
     return f"{name}_key"
 
 
-def make_tables(question: Question, *names: str) -> None:
-    """Make the temporary tables ``member`` (keys, roadmap) and ``group_standing`` (keys, standing) by groupings."""
+def make_tables(question: Question, *names: str, only: str | None = None) -> None:
+    """Make the temporary tables ``member`` (keys, roadmap) and ``group_standing`` (keys, standing) by groupings, or for
+    ``only`` one group."""
     run = question.connection.execute
     for name in names:
-        _make_alone(question, name)
+        _make_alone(question, name, "1" if only is None else f"key IN {quoted([only])}")
     parts = {name: f"belonging_{name}" for name in names}
     for first, second, lonely, condition in _DEPENDENT:
         if first in parts and second in parts:
@@ -110,29 +111,31 @@ def _none(unit: Unit) -> str:
     return ", ".join(_NONE[column] for column in unit if column in _NONE)
 
 
-def _make_alone(question: Question, name: str) -> None:
-    """Make the temporary table of what belongs to the groups of one grouping."""
+def _make_alone(question: Question, name: str, chosen: str) -> None:
+    """Make the temporary table of what belongs to the groups of one grouping, as far as they are ``chosen``."""
     grouping, unit, run = GROUPINGS[name], _unit(name), question.connection.execute
     table, columns = f"belonging_{name}", ", ".join((key(name), *unit))
     # In the order of the groups, so that what is counted by group need not be sorted.
     run(f"CREATE TEMP TABLE {table} ({columns}, PRIMARY KEY ({columns})) WITHOUT ROWID")
     if unit == _ROADMAP:
-        run(f"""INSERT OR IGNORE INTO {table} SELECT coalesce(g.key, ''), roadmap
-            FROM roadmap_stage LEFT JOIN ({grouping.roadmaps}) g USING (roadmap)""")
+        whole = f"""SELECT coalesce(g.key, '') AS key, roadmap
+            FROM roadmap_stage LEFT JOIN ({grouping.roadmaps}) g USING (roadmap)"""
+        run(f"INSERT OR IGNORE INTO {table} SELECT * FROM ({whole}) WHERE {chosen}")
         return
     parts = grouping.milestones or grouping.deliverables
-    run(f"INSERT OR IGNORE INTO {table} SELECT key, {', '.join(unit)} FROM ({parts})")
+    run(f"INSERT OR IGNORE INTO {table} SELECT key, {', '.join(unit)} FROM ({parts}) WHERE {chosen}")
     if grouping.roadmaps:
-        _add_roadmaps(question, name, table, unit)
-    run(f"""INSERT INTO {table} SELECT '', roadmap, {_none(unit)} FROM roadmap_stage
-        WHERE roadmap NOT IN (SELECT roadmap FROM {table})""")
+        _add_roadmaps(question, name, table, chosen)
+    run(f"""INSERT INTO {table} SELECT * FROM (SELECT '' AS key, roadmap, {_none(unit)} FROM roadmap_stage)
+        WHERE {chosen} AND roadmap NOT IN (SELECT roadmap FROM {table})""")
 
 
-def _add_roadmaps(question: Question, name: str, table: str, unit: Unit) -> None:
+def _add_roadmaps(question: Question, name: str, table: str, chosen: str) -> None:
     """Add the roadmaps that are in groups by themselves, and not by what they contain already."""
-    question.connection.execute(f"""INSERT INTO {table} SELECT DISTINCT g.key, roadmap, {_none(unit)}
+    question.connection.execute(f"""INSERT INTO {table} SELECT DISTINCT g.key, roadmap, {_none(_unit(name))}
         FROM ({GROUPINGS[name].roadmaps}) g JOIN roadmap_stage USING (roadmap)
-        WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key(name)} = g.key AND t.roadmap = g.roadmap)""")
+        WHERE {chosen}
+            AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key(name)} = g.key AND t.roadmap = g.roadmap)""")
 
 
 def _join(question: Question, tables: tuple[str, str], names: tuple[str, str], lonely: str, condition: str) -> str:

@@ -83,14 +83,18 @@ HISTORY = ("log", "report changes")
 
 SINCE_EARLIER = {"changes": " --since HEAD~1"}
 
-Kind = Literal["piped", "terminal", "completion", "document", "history"]
+THOROUGH = ("--text", "owner -f csv")
+"""What goes through every text, or every milestone with those who own it."""
+
+Kind = Literal["piped", "thorough", "terminal", "completion", "document", "history"]
 
 
 class Case(NamedTuple):
     """A command, by the words behind ``coopctl -C DIR``.
 
-    A ``document`` is the portfolio, or its schema, as a whole; ``history`` asks git and reads what files said before:
-    no bar is set for these. ``counted`` are the words of a command whose CSV has a line for each row of this one.
+    A ``thorough`` one looks at every milestone by itself. A ``document`` is the portfolio, or its schema, as a whole;
+    ``history`` asks git and reads what files said before: no bar is set for these. ``counted`` are the words of a
+    command whose CSV has a line for each row of this one.
     ``typed`` is the line that Tab is pressed on.
     """
 
@@ -153,7 +157,8 @@ def _commands() -> Iterator[Case]:
 
 def _asked() -> Iterator[Case]:
     for line in ASKED:
-        yield _case(line, counted=_as_csv(line))
+        thorough = any(words in line for words in THOROUGH)
+        yield _case(line, "thorough" if thorough else "piped", _as_csv(line))
 
 
 def _typed() -> Iterator[Case]:

@@ -42,7 +42,7 @@ def sources(question: Question, table: str, id: str) -> Table:
 
 def standing(question: Question, by: str, id: str) -> list[Fact]:
     """How many roadmaps concern a group, and how these stand together; makes the tables that the others need."""
-    members.make_tables(question, by)
+    members.make_tables(question, by, only=id)
     own = f"{members.key(by)} = ?"
     counted = question.rows(
         f"SELECT done, counted, rating || ': ' || reason_for_rating FROM group_standing WHERE {own}", (id,)
