@@ -92,17 +92,6 @@ GROUPINGS: dict[str, Grouping] = {
 }
 
 
-def milestones_of(grouping: Grouping) -> str:
-    """The query for the milestones in the groups (key, roadmap, milestone's key): where deliverables are in them, those
-    that belong to these."""
-    return (
-        grouping.milestones
-        or f"""SELECT g.key, g.roadmap, m.key AS milestone FROM ({grouping.deliverables}) g
-        JOIN milestone m ON m.roadmap = g.roadmap AND m.deliverable = g.deliverable
-        JOIN milestone_status s ON s.key = m.key"""
-    )
-
-
 def own_condition(question: Question, name: str, *, listed: bool = False) -> str:
     """The condition on a group's id by the filters that choose among the groups themselves.
 

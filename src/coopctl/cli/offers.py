@@ -91,7 +91,7 @@ def _counts(question: Question, one: Filter) -> dict[str, int]:
         counts = dict(question.rows("SELECT status, count(*) FROM milestone_status GROUP BY 1"))
         return {**counts, "open": sum(counts.get(status, 0) for status in filters.OPEN)}
     if grouping and not one.roadmap:
-        rows = f"({groups.milestones_of(grouping)})"
+        rows = f"({grouping.milestones})"
         if "status" in question.asked:
             chosen = f"milestone IN (SELECT key FROM milestone_status WHERE {query.status_of_rows(question)})"
     else:
