@@ -36,6 +36,7 @@ LAYERS = (
     (
         "files",
         "saving",
+        "helpers",
         "positions",
         "toml",
         "slips",
@@ -44,7 +45,7 @@ LAYERS = (
         "publishing",
         "model",
     ),
-    ("invalid", "load", "pitfalls", "tables", "stored", "references"),
+    ("invalid", "load", "pitfalls", "tables", "stored", "reading", "references"),
     ("rules", "snapshot", "found", "checks", "dangling", "circles", "explain", "build", "index", "trial"),
     ("texts", "filters", "query", "groups", "members", "addresses", "late", "lacking", "periods"),
     ("history",),

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from coopctl import checks, circles, dangling, files, load, rules, tables
+from coopctl import checks, circles, dangling, files, load, reading, rules, tables
 from coopctl.problems import Problem
 
-_BATCH = 500
+_BATCH = 50
 _BOOKKEEPING = ("snapshot", "file", "problem")
 
 # Up to Python 3.11 sqlite3 looks up in vain how to adapt each None, for a third of the time that inserting takes.
 sqlite3.register_adapter(type(None), lambda value: value)
 
-Progress = Callable[[list[str]], Iterable[str]]
-"""Passes the names of the files to read on, one by one, and may show how far they are."""
+Progress = Callable[[Iterator[reading.Read], int], Iterable[reading.Read]]
+"""Passes the files that are read on, one by one, of so many in all, and may show how far they are."""
+
+
+def unseen(read: Iterator[reading.Read], count: int) -> Iterable[reading.Read]:
+    """A `Progress` that shows nothing."""
+    return read
 
 
 def update(
@@ -28,7 +33,7 @@ def update(
     stamps: dict[str, files.Stamp],
     stale: list[str],
     today: date,
-    progress: Progress,
+    progress: Progress = unseen,
 ) -> None:
     """Bring the index up to date: ``stale`` are the names of files that came, changed or went.
 
@@ -40,7 +45,9 @@ def update(
         stale = sorted({*stale, *_left_out(connection)})
     for name in known.intersection(map(files.as_text, stale)):
         _forget(connection, name)
-    _read(connection, folder, stamps, progress([name for name in stale if name in stamps]))
+    there = [name for name in stale if name in stamps]
+    with reading.all_of(folder, there) as read:
+        _take_in(connection, progress(read, len(there)), stamps)
     rules.note_changed(connection, None if whole else map(load.roadmap_id, stale))
     _apply_checks(connection, folder, whole=whole)
     derive(connection)
@@ -53,13 +60,12 @@ def derive(connection: sqlite3.Connection) -> None:
     connection.executescript((Path(__file__).parent / "derived.sql").read_text("utf-8"))
 
 
-def _read(
-    connection: sqlite3.Connection, folder: files.Folder, stamps: dict[str, files.Stamp], names: Iterable[str]
-) -> None:
-    """Read and insert the files, many at a time."""
+def _take_in(connection: sqlite3.Connection, read: Iterable[reading.Read], stamps: dict[str, files.Stamp]) -> None:
+    """Note and insert the files, many at a time."""
     rows: tables.Rows = {}
-    for number, name in enumerate(names, start=1):
-        _add(rows, _note(connection, load.load(folder, name), stamps[name]))
+    for number, one in enumerate(read, start=1):
+        _note(connection, one, stamps[one.name])
+        _add(rows, one.rows or {})
         if number % _BATCH == 0:
             insert_rows(connection, rows)
             rows.clear()
@@ -118,20 +124,16 @@ def forget_roadmap(connection: sqlite3.Connection, id: str) -> None:
         connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (id,))
 
 
-def _note(connection: sqlite3.Connection, loaded: load.Loaded, scanned: files.Stamp) -> tables.Rows:
-    """Note a file and its problems, and return the rows that it fills."""
-    is_framework = loaded.name == files.FRAMEWORK
-    id = "" if is_framework else load.roadmap_id(loaded.name)
-    seen = scanned if loaded.stamp == files.NO_STAMP else loaded.stamp
-    racy = files.is_racy(seen, loaded.read_at)
+def _note(connection: sqlite3.Connection, read: reading.Read, scanned: files.Stamp) -> None:
+    """Note a file and its problems."""
+    id = "" if read.name == files.FRAMEWORK else load.roadmap_id(read.name)
+    seen = scanned if read.stamp == files.NO_STAMP else read.stamp
+    racy = files.is_racy(seen, read.read_at)
     connection.execute(
         "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
-        (files.as_text(loaded.name), files.as_text(id), loaded.model is not None, racy, *seen),
+        (files.as_text(read.name), files.as_text(id), read.rows is not None, racy, *seen),
     )
-    _keep(connection, "file", loaded.problems)
-    if loaded.model is None:
-        return {}
-    return tables.framework_rows(loaded.model) if is_framework else tables.roadmap_rows(id, loaded.model)
+    _keep(connection, "file", read.problems)
 
 
 def insert_rows(connection: sqlite3.Connection, rows: tables.Rows) -> None:

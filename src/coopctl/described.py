@@ -75,7 +75,7 @@ class _Everything(View):
 def _example() -> sqlite3.Connection:
     connection = index.empty("")
     stamps = {name: files.Stamp(*stamp) for name, stamp in zip(*files.scan(_EXAMPLE), strict=True)}
-    build.update(connection, files.Folder(_EXAMPLE), stamps, sorted(stamps), _DAY, iter)
+    build.update(connection, files.Folder(_EXAMPLE), stamps, sorted(stamps), _DAY)
     index.make_views(connection)
     return connection
 

@@ -33,7 +33,7 @@ class Index(NamedTuple):
     problems: list[Problem]
 
 
-def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
+def open_index(folder: Path, today: date, progress: Progress | None = None) -> Index:
     """The index of the portfolio in ``folder``. ``today`` is its reporting date where it names none itself."""
     place = snapshot.location(folder)
     opening = snapshot.Opening(place) if place else None
@@ -53,7 +53,7 @@ def open_index(folder: Path, today: date, progress: Progress = iter) -> Index:
     from coopctl import build
 
     stamps = {name: files.Stamp(*stamp) for name, stamp in zip(*found, strict=True)}
-    build.update(connection, files.Folder(folder), stamps, stale, today, progress)
+    build.update(connection, files.Folder(folder), stamps, stale, today, progress or build.unseen)
     _note_seen(connection)
     if place:
         snapshot.save(connection, place)

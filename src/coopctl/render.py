@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from coopctl import layout, style
 from coopctl.formats import table as plain
@@ -22,6 +22,7 @@ _MUCH = 20_000_000
 
 _COLOURED = ("status", "rating")
 _FACT_NEEDS = 24
+_Item = TypeVar("_Item")
 
 
 def terminal(report: Report, width: int, *, colour: bool) -> Iterator[str]:
@@ -44,14 +45,14 @@ def terminal(report: Report, width: int, *, colour: bool) -> Iterator[str]:
         yield "\n" + "".join(_wrapped(note, width, "quiet", colour) for note in notes)
 
 
-def progress(names: list[str], *, shown: bool) -> Iterable[str]:
-    """Pass the names on; when there are many of them, show a progress bar on standard error."""
-    if not shown or len(names) < 300:
-        return names
+def progress(read: Iterator[_Item], count: int, *, shown: bool) -> Iterable[_Item]:
+    """Pass on what is read, ``count`` files; when there are many of them, show a progress bar on standard error."""
+    if not shown or count < 300:
+        return read
     from rich.console import Console
     from rich.progress import track
 
-    return track(names, "Reading roadmaps", console=Console(stderr=True), transient=True)
+    return track(read, "Reading roadmaps", total=count, console=Console(stderr=True), transient=True)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def _put(copy: sqlite3.Connection, folder: Path, today: date, drafts: Mapping[st
         stamps[name] = files.NO_STAMP
         if content is None:
             del stamps[name]
-    build.update(copy, files.Folder(folder, drafts), stamps, sorted(drafts), today, iter)
+    build.update(copy, files.Folder(folder, drafts), stamps, sorted(drafts), today)
 
 
 def _unusable(connection: sqlite3.Connection) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -58,10 +58,10 @@ def open_index(folder: Path) -> index.Index:
     if kept:
         return kept
 
-    def progress(names: list[str]) -> Any:
+    def progress(read: Iterator[Any], count: int) -> Iterable[Any]:
         from coopctl import render
 
-        return render.progress(names, shown=output.is_terminal(sys.stderr))
+        return render.progress(read, count, shown=output.is_terminal(sys.stderr))
 
     return index.open_index(folder, clock.today(), progress)
 
