@@ -32,6 +32,7 @@ LAYERS = (
         "clock",
         "style",
         "report",
+        "registry",
     ),
     (
         "files",

@@ -13,10 +13,9 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import NamedTuple
 
-from coopctl import addresses, build, files, index, query, reports
+from coopctl import addresses, build, files, index, query, registry, reports
 from coopctl.problems import CoopctlError
 from coopctl.query import Question, View
 from coopctl.report import Column, Report
@@ -83,8 +82,8 @@ def _example() -> sqlite3.Connection:
 def _listings() -> Iterator[Callable[[Question], Report]]:
     """The lists, and the reports with each of their options."""
     for package in (lists, reports):
-        for found in iter_modules(package.__path__):
-            module = import_module(f"{package.__name__}.{found.name}")
+        for name in registry.names(package):
+            module = import_module(f"{package.__name__}.{name}")
             if hasattr(module, "build"):
                 yield from (partial(module.build, **options) for options in _choices(getattr(module, "OPTIONS", ())))
 

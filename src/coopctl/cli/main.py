@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 import typer
@@ -15,7 +14,7 @@ import typer
 from typer._click.exceptions import ClickException
 from typer.core import TyperOption
 
-from coopctl import __version__
+from coopctl import __version__, registry
 from coopctl.cli import commands, ending, output
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import COMPLETING
@@ -31,7 +30,7 @@ coopctl list --help
 
 def names() -> list[str]:
     """The commands there are."""
-    return sorted(module.name for module in iter_modules(commands.__path__))
+    return list(registry.names(commands))
 
 
 def load(name: str) -> Any:

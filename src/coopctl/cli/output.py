@@ -8,10 +8,9 @@ import sys
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import NamedTuple, TextIO
 
-from coopctl import exports, files, formats, layout, problem_text, style
+from coopctl import exports, files, formats, layout, problem_text, registry, style
 from coopctl.cli import pager
 from coopctl.problems import CoopctlError, Problem
 from coopctl.report import Report
@@ -22,12 +21,12 @@ MOST_PROBLEMS = 20
 
 def format_names() -> list[str]:
     """The formats there are, ``table`` first."""
-    return sorted((module.name for module in iter_modules(formats.__path__)), key=lambda name: (name != "table", name))
+    return sorted(registry.names(formats), key=lambda name: name != "table")
 
 
 def export_names() -> list[str]:
     """The documents that `coopctl export` writes."""
-    return sorted(module.name for module in iter_modules(exports.__path__))
+    return list(registry.names(exports))
 
 
 class Form(NamedTuple):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Annotated, Any
 
 import typer
 
-from coopctl import imports
+from coopctl import imports, registry
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import PORTFOLIO, Parameter, argument, command, parameter
 from coopctl.cli.taking import taking
@@ -25,7 +24,7 @@ YES = parameter("yes", Annotated[bool, typer.Option("--yes", "-y", help="Write w
 
 def names() -> list[str]:
     """The formats there are."""
-    return sorted(module.name for module in iter_modules(imports.__path__))
+    return list(registry.names(imports))
 
 
 def load(name: str) -> Any:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Annotated, Any
 
 import typer
 
-from coopctl import suggest
+from coopctl import registry, suggest
 from coopctl.cli import answer
 from coopctl.cli.parameters import (
     AS_OF,
@@ -38,8 +37,7 @@ FIRST = ("roadmaps", "deliverables", "milestones")
 
 def what_there_is() -> list[str]:
     """What can be listed."""
-    names = {module.name for module in iter_modules(lists.__path__)} - set(HELPERS)
-    return [*FIRST, *sorted(names - set(FIRST))]
+    return [*FIRST, *(name for name in registry.names(lists) if name not in (*FIRST, *HELPERS))]
 
 
 def run(*, what: list[str] | None, **values: Any) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer._click.shell_completion import CompletionItem
 
-from coopctl import reports, suggest
+from coopctl import registry, reports, suggest
 from coopctl.cli import answer
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import (
@@ -35,10 +35,10 @@ DEFAULT = "status"
 
 def names() -> list[str]:
     """The reports there are, the default one first."""
-    found = (module.name for module in iter_modules(reports.__path__) if not module.ispkg)
-    return sorted(found, key=lambda name: (name != DEFAULT, name))
+    return sorted(registry.names(reports, folders=False), key=lambda name: name != DEFAULT)
 
 
+@cache
 def load(name: str) -> Any:
     """The command for one report."""
     module = import_module(f"coopctl.reports.{name}")
