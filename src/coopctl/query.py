@@ -255,17 +255,21 @@ def _nearest_id(connection: sqlite3.Connection, asked: str) -> str:
 
 
 def _narrow(connection: sqlite3.Connection, table: str) -> None:
-    """Hide ``table`` behind a temporary one that has only what is chosen or counted."""
+    """Hide ``table`` behind a temporary one that has only what is chosen or counted.
+
+    What is known by roadmaps is not copied: only some of it will be looked at, and quickly found where it is.
+    """
+    form = "VIEW"
     if table == "milestone_status":
         has_counted = connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'counted'").fetchone()
         keys = "counted" if has_counted else "milestone WHERE roadmap IN (SELECT roadmap FROM chosen)"
-        condition = f"key IN (SELECT key FROM {keys})"
+        condition, form = f"key IN (SELECT key FROM {keys})", "TABLE"
     else:
         condition = "roadmap IN (SELECT roadmap FROM chosen)"
     if connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = ?", (table,)).fetchone():
         connection.execute(f"DELETE FROM temp.{table} WHERE NOT ({condition})")
     else:
-        connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE {condition}")
+        connection.execute(f"CREATE TEMP {form} {table} AS SELECT * FROM main.{table} WHERE {condition}")
 
 
 def _recount(connection: sqlite3.Connection) -> None:
