@@ -59,9 +59,10 @@ GROUPINGS: dict[str, Grouping] = {
         "Focus area",
         "SELECT id, title, position FROM focus_area",
         "SELECT area AS key, roadmap FROM roadmap_areas",
+        # For NULL nothing is looked up; for a condition beside it everything would be.
         """SELECT coalesce(d.focus_area, a.area, '') AS key, s.roadmap, s.deliverable
             FROM deliverable_standing s JOIN deliverable d ON d.roadmap = s.roadmap AND d.id = s.deliverable
-            LEFT JOIN roadmap_areas a ON a.roadmap = s.roadmap AND d.focus_area IS NULL""",
+            LEFT JOIN roadmap_areas a ON a.roadmap = CASE WHEN d.focus_area IS NULL THEN s.roadmap END""",
         own=(("area", "id IN {values}"),),
         rest="no focus area",
     ),
@@ -83,9 +84,9 @@ GROUPINGS: dict[str, Grouping] = {
         "Owner",
         "SELECT id, name AS title, position FROM organisation",
         "",
-        milestones="""SELECT coalesce(m.owner, d.owner, '') AS key, m.roadmap, m.deliverable, m.key AS milestone
-            FROM milestone_status JOIN milestone m USING (key)
-            LEFT JOIN deliverable d ON m.owner IS NULL AND d.roadmap = m.roadmap AND d.id = m.deliverable""",
+        milestones="""SELECT m.roadmap, m.deliverable, m.key AS milestone, coalesce(
+                m.owner, (SELECT owner FROM deliverable WHERE roadmap = m.roadmap AND id = m.deliverable), '') AS key
+            FROM milestone_status JOIN milestone m USING (key)""",
         own=(("owner", "id IN {values}"),),
         rest="no owner",
     ),

@@ -43,9 +43,9 @@ def make_tables(question: Question, *names: str, only: str | None = None) -> Non
     """Make the temporary tables ``member`` (keys, roadmap) and ``group_standing`` (keys, standing) by groupings, or for
     ``only`` one group."""
     run = question.connection.execute
-    for name in names:
-        _make_alone(question, name, "1" if only is None else f"key IN {quoted([only])}")
-    parts = {name: f"belonging_{name}" for name in names}
+    parts = {name: f"belonging_{name}" if len(names) > 1 else "belonging" for name in names}
+    for name, table in parts.items():
+        _make_alone(question, name, table, "1" if only is None else f"key IN {quoted([only])}")
     for first, second, lonely, condition in _DEPENDENT:
         if first in parts and second in parts:
             parts[first] = _join(question, (parts[first], parts.pop(second)), (first, second), lonely, condition)
@@ -54,7 +54,7 @@ def make_tables(question: Question, *names: str, only: str | None = None) -> Non
         columns = ", ".join((*map(key, names), *max(map(_unit, names), key=len)))
         joined = " JOIN ".join([first_part, *(f"{part} USING (roadmap)" for part in others)])
         run(f"CREATE TEMP TABLE belonging AS SELECT {columns} FROM {joined}")
-    else:
+    elif len(names) > 1:
         run(f"ALTER TABLE temp.{first_part} RENAME TO belonging")
     _gather(question, names)
 
@@ -111,10 +111,10 @@ def _none(unit: Unit) -> str:
     return ", ".join(_NONE[column] for column in unit if column in _NONE)
 
 
-def _make_alone(question: Question, name: str, chosen: str) -> None:
-    """Make the temporary table of what belongs to the groups of one grouping, as far as they are ``chosen``."""
+def _make_alone(question: Question, name: str, table: str, chosen: str) -> None:
+    """Make the temporary ``table`` of what belongs to the groups of one grouping, as far as they are ``chosen``."""
     grouping, unit, run = GROUPINGS[name], _unit(name), question.connection.execute
-    table, columns = f"belonging_{name}", ", ".join((key(name), *unit))
+    columns = ", ".join((key(name), *unit))
     # In the order of the groups, so that what is counted by group need not be sorted.
     run(f"CREATE TEMP TABLE {table} ({columns}, PRIMARY KEY ({columns})) WITHOUT ROWID")
     if unit == _ROADMAP:
