@@ -89,7 +89,7 @@ def _inode_if_whole(path: Path) -> int | None:
         return os.fstat(handle).st_ino
 
 
-def _checksum(content: mmap.mmap | bytearray) -> bytes:
+def _checksum(content: mmap.mmap) -> bytes:
     with memoryview(content) as view:
         before, after = view[: _CHECKSUM.start], view[_CHECKSUM.stop :]
         total = zlib.crc32(after, zlib.crc32(before))
@@ -114,18 +114,30 @@ def save(connection: sqlite3.Connection, path: Path) -> None:
     """Write the database as the snapshot at ``path``; where that is not possible, do without."""
     beside = path.with_name(f".{path.stem}.{os.getpid()}.{time.time_ns():x}.tmp")
     with contextlib.suppress(OSError, MemoryError, sqlite3.Error):
-        content = bytearray(connection.serialize())
-        content[_CHECKSUM] = _checksum(content)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_leftovers(path)
         try:
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
+            handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "r+b"):
+                _write(connection, beside)
+                _seal(handle)
             os.replace(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
+
+
+def _write(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy the database page by page, as a whole it would be in memory twice more; nobody else knows the file yet."""
+    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?nolock=1", uri=True)) as copy:
+        for setting in ("journal_mode = OFF", "synchronous = OFF"):
+            copy.execute(f"PRAGMA {setting}")
+        connection.backup(copy)
+
+
+def _seal(handle: int) -> None:
+    with mmap.mmap(handle, 0) as content:
+        content[_CHECKSUM] = _checksum(content)
 
 
 def _remove_leftovers(path: Path) -> None:
