@@ -257,13 +257,14 @@ def _nearest_id(connection: sqlite3.Connection, asked: str) -> str:
 def _narrow(connection: sqlite3.Connection, table: str) -> None:
     """Hide ``table`` behind a temporary one that has only what is chosen or counted.
 
-    What is known by roadmaps is not copied: only some of it will be looked at, and quickly found where it is.
+    Deliverables are not copied: they are many, most questions look at none of them, and are quickly found where they
+    are.
     """
-    form = "VIEW"
+    form = "VIEW" if table == "deliverable_standing" else "TABLE"
     if table == "milestone_status":
         has_counted = connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'counted'").fetchone()
         keys = "counted" if has_counted else "milestone WHERE roadmap IN (SELECT roadmap FROM chosen)"
-        condition, form = f"key IN (SELECT key FROM {keys})", "TABLE"
+        condition = f"key IN (SELECT key FROM {keys})"
     else:
         condition = "roadmap IN (SELECT roadmap FROM chosen)"
     if connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = ?", (table,)).fetchone():
