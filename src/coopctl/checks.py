@@ -177,10 +177,13 @@ def future(connection: sqlite3.Connection, folder: files.Folder, today: str) -> 
 
 
 def saved_reports(
-    connection: sqlite3.Connection, folder: files.Folder, built_in: list[str], wrong: Callable[[str], str | None]
+    connection: sqlite3.Connection,
+    folder: files.Folder,
+    built_in: list[str],
+    wrong: Callable[[str], tuple[str, str] | None],
 ) -> list[Found]:
     """Saved reports that nobody can run: under the name of one that is ``built_in``, or with a command of which
-    ``wrong`` says what is wrong."""
+    ``wrong`` says what is wrong, and what to do."""
     found: list[Found] = []
     for id, command in connection.execute("SELECT id, command FROM report ORDER BY position").fetchall():
         if id in built_in:
@@ -190,10 +193,7 @@ def saved_reports(
             )
         reason = wrong(command)
         if reason:
-            message, help = (
-                f"this command cannot be run: {reason}",
-                'write it as after "coopctl": "report status --by area"',
-            )
+            message, help = f"this command cannot be run: {reason[0]}", reason[1]
             found.append(
                 Found("", placed(folder, "", ("reports", id, "command"), "saved-report-command", message, help))
             )

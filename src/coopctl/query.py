@@ -101,16 +101,23 @@ def ask(connection: sqlite3.Connection, day: tuple[str, str], asked: Asked, view
 
     Raises CoopctlError (2 or 4) for a value that names nothing.
     """
-    today = date.fromisoformat(day[0])
-    asked = {name: list(dict.fromkeys(values)) for name, values in asked.items()}
-    for name, values in asked.items():
-        _require_few(name, values)
-    resolved = {one.name: resolve(connection, one, asked.get(one.name, []), today) for one in FILTERS}
-    resolved["ids"] = asked.get("ids", [])
-    question = Question(connection, *day, {name: values for name, values in resolved.items() if values}, view)
+    question = Question(connection, *day, resolved(connection, day[0], asked), view)
     if question.restricts():
         _restrict(question)
     return question
+
+
+def resolved(connection: sqlite3.Connection, day: str, asked: Asked) -> Asked:
+    """The ids, or intervals, that the values asked for name on ``day`` (ISO 8601).
+
+    Raises CoopctlError (2 or 4) for a value that names nothing.
+    """
+    asked = {name: list(dict.fromkeys(values)) for name, values in asked.items()}
+    for name, values in asked.items():
+        _require_few(name, values)
+    found = {one.name: resolve(connection, one, asked.get(one.name, []), date.fromisoformat(day)) for one in FILTERS}
+    found["ids"] = asked.get("ids", [])
+    return {name: values for name, values in found.items() if values}
 
 
 def _require_few(name: str, values: list[str]) -> None:

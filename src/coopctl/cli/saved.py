@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from typer._click.exceptions import ClickException
 
-from coopctl import files, suggest
-from coopctl.cli import answer
+from coopctl import files, query, suggest
+from coopctl.cli import answer, parameters
 from coopctl.cli.parameters import TITLE
 from coopctl.problems import CoopctlError, Exit
 
@@ -127,12 +127,21 @@ def _require_usable(command: Any, name: str, args: list[str]) -> None:
         raise ValueError(message[:1].lower() + message[1:]) from error
 
 
-def wrong(command: str) -> str | None:
-    """What is wrong about a saved command line, if anything is."""
+def wrong(connection: sqlite3.Connection, command: str) -> tuple[str, str] | None:
+    """What is wrong about a saved command line, if anything is, and what to do about it."""
+    from coopctl.cli.commands import report
+
     try:
-        read(command)
+        found, args = read(command)
+        values = found.make_context(found.name, args).params
+        if found.name in report.names():
+            report.own_options(found.name, values)
+        (day,) = connection.execute("SELECT day FROM as_of").fetchone()
+        query.resolved(connection, day, parameters.asked(values))
     except ValueError as error:
-        return str(error)
+        return str(error), 'write it as after "coopctl": "report status --by area"'
+    except CoopctlError as error:
+        return error.message, error.help
     return None
 
 

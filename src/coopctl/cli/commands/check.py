@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Annotated
@@ -57,7 +58,7 @@ def _problems(portfolio: str | None, statuses: list[str], day: str | None) -> li
     opened = answer.open_index(folder)
     with closing(opened.connection) as connection:
         coming = checks.future(connection, files.Folder(folder), clock.today().isoformat())
-        kept = checks.saved_reports(connection, files.Folder(folder), report.names(), saved.wrong)
+        kept = checks.saved_reports(connection, files.Folder(folder), report.names(), partial(saved.wrong, connection))
         passed = _late(connection, folder, statuses, day) if statuses else []
     more = [*(problem for _, problem in (*coming, *kept)), *passed]
     found = [*opened.problems, *(index.in_folder(problem, folder) for problem in more)]

@@ -44,7 +44,7 @@ def load(name: str) -> Any:
     module = import_module(f"coopctl.reports.{name}")
 
     def run(**values: Any) -> None:
-        own: dict[str, Any] = {option.name: _own(values, option) for option in module.OPTIONS}
+        own = own_options(name, values)
         if getattr(module, "FINDS_IDS", False):
             own["ids"] = values.pop("ids") or []
         answer.answer(values, lambda question: module.build(question, **own))
@@ -62,6 +62,12 @@ def load(name: str) -> Any:
         name=name,
         examples=module.EXAMPLES,
     )
+
+
+def own_options(name: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Take the options that only the report ``name`` has out of a command's values. Raises CoopctlError (2)."""
+    module = import_module(f"coopctl.reports.{name}")
+    return {option.name: _own(values, option) for option in module.OPTIONS}
 
 
 def _parameter(option: reports.ReportOption) -> Parameter:
