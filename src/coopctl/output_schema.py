@@ -184,6 +184,7 @@ def _roadmap() -> Schema:
     counts = ("total", "counted", "open", "dropped", "done", "overdue", "at_risk", "in_progress", "planned")
     computed = {
         "stage": {"enum": list(query.STAGES)},
+        "start": _or_null({"$ref": "#/$defs/date"}),
         "end": _or_null({"$ref": "#/$defs/date"}),
         "next_deadline": _or_null({"$ref": "#/$defs/date"}),
         "status": _or_null(_STATUSES),

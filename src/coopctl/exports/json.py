@@ -111,12 +111,13 @@ def _framework(store: _Store) -> Object:
 
 def _roadmaps(store: _Store, question: Question) -> Iterator[Object]:
     chosen = _chosen(question)
-    names = ("id", "ends", "next_deadline", *_COMPUTED, *_COUNTS)
+    dates = {"start": "starts", "end": "ends", "next_deadline": "next_deadline"}
+    others = (*_COMPUTED, *_COUNTS)
     on_file = dict(store.entries("roadmap", ()))
-    sql = f"SELECT {', '.join(names)} FROM roadmaps WHERE {status_of_counts(question)} ORDER BY id"
-    for id, ends, next_deadline, *held in question.rows(sql):
-        computed = {"end": value(ends, "date"), "next_deadline": value(next_deadline, "date")}
-        computed |= dict(zip(names[3:], held, strict=True))
+    columns = ", ".join(("id", *dates.values(), *others))
+    for id, *held in question.rows(f"SELECT {columns} FROM roadmaps WHERE {status_of_counts(question)} ORDER BY id"):
+        computed = {name: value(date, "date") for name, date in zip(dates, held, strict=False)}
+        computed |= dict(zip(others, held[len(dates) :], strict=True))
         below = {
             name: _deliverable(store, chosen, (id, name), content)
             for name, content in store.entries("deliverable", (id,))
