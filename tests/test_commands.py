@@ -329,6 +329,7 @@ def test_on_any_day_stages_and_statuses_follow_from_the_dates(day: str) -> None:
         computed = roadmap["computed"]
         assert computed["stage"] == stage_of(roadmap, day), roadmap["id"]
         assert last_of(computed["end"]) == end_of(roadmap, day), roadmap["id"]
+        assert computed["start"] == (roadmap.get("period", {}).get("start") or roadmap.get("started")), roadmap["id"]
         statuses: Counter[str] = Counter()
         for path, _, step in steps_of(roadmap):
             status, deadline = judge(roadmap, step, day)
@@ -486,7 +487,7 @@ def test_the_two_exports_tell_the_same_milestones() -> None:
 
 WORK = "title activity topics owner responsible due expected started done dropped reason evidence sources notes"
 COMPUTED = {
-    "roadmap": "end next_deadline stage status progress rating reason_for_rating total counted open done dropped"
+    "roadmap": "start end next_deadline stage status progress rating reason_for_rating total counted open done dropped"
     " overdue at_risk in_progress planned",
     "deliverable": "status done counted",
     "deliverable tracked as one": "status done counted because deadline",
@@ -530,7 +531,7 @@ LEVELS: dict[str, Any] = {  # every key of the export: of the object itself, the
         "iati": {"": "identifier sectors recipients", "sectors": SECTOR, "recipients": "country region percentage"},
         "partners": {"*": ""},
         "funding": "funder instrument amount currency",
-        "computed": {"": COMPUTED["roadmap"], "end": DATE, "next_deadline": DATE},
+        "computed": {"": COMPUTED["roadmap"], "start": DATE, "end": DATE, "next_deadline": DATE},
         "deliverables": {
             "*": {
                 "": f"{WORK} focus_area computed milestones indicators",
