@@ -235,6 +235,19 @@ def test_the_schema_lists_every_public_table_with_a_meaning_for_each_column(ques
     assert run("sql", "--schema", "-f", "csv", at=EXAMPLE).out.startswith("table,column,type,meaning\n")
 
 
+@pytest.mark.parametrize(
+    "asked", ["--region channel", "--due 2026", "--owner MAPA", "--as-of 2025-01-01 --kind roadmap"]
+)
+def test_filters_leave_the_schema_as_it_is(asked: str, run: Run) -> None:
+    def tables(*options: str) -> list[str]:
+        rows = run("sql", "--schema", "-f", "csv", *options, at=EXAMPLE).out.splitlines()
+        return list(dict.fromkeys(row.partition(",")[0] for row in rows))
+
+    assert sorted(tables(*asked.split())) == sorted(tables())
+    ran = run("sql", "SELECT * FROM deliverable_standing", *asked.split(), at=EXAMPLE)
+    assert (ran.code, ran.out) == (2, "")
+
+
 def test_every_public_table_can_be_read(question: Question) -> None:
     for table in dictionary.names(question.connection).public:
         assert sql.build(question, f'SELECT * FROM "{table}"').tables[0].columns

@@ -44,7 +44,7 @@ Meanings = dict[tuple[str, str], str]
 
 
 class Names(NamedTuple):
-    """What may be read, which of it are views, what no query may name, and the stored tables that stand behind
+    """What may be read, the views, what no query may name, and the stored tables that stand behind
     what a filter or another day has left of them."""
 
     public: frozenset[str]
@@ -58,7 +58,7 @@ def names(connection: sqlite3.Connection) -> Names:
     stored = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")}
     above = dict(connection.execute("SELECT name, type FROM temp.sqlite_master WHERE type IN ('table', 'view')"))
     views = frozenset(name for name, type in above.items() if type == "view")
-    public = stored - _PRIVATE | views
+    public = stored - _PRIVATE | views - _INNER
     return Names(
         public=frozenset(public),
         views=views,
@@ -118,7 +118,7 @@ def _in_order(connection: sqlite3.Connection) -> list[str]:
     stored = "SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY rowid"
     tables = [row[0] for row in connection.execute(stored) if row[0] in known.public - known.views]
     views = connection.execute("SELECT name FROM temp.sqlite_master WHERE type = 'view' ORDER BY rowid")
-    return [row[0] for row in views] + tables
+    return [row[0] for row in views if row[0] in known.public] + tables
 
 
 def meaning(meanings: Meanings, table: str, column: str) -> str:

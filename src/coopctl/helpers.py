@@ -54,18 +54,18 @@ def available() -> int:
 def shared(do: Do, pieces: int, helpers: int) -> Iterator[Iterator[Any]]:
     """What ``do`` returns for the pieces from 0 on, in their order; there may be up to `MOST_PIECES`.
 
-    The helpers begin at once, with all that is loaded by now, and are gone when the block ends.
+    The helpers begin at once, with all that is loaded by now, and are gone when the block ends. One that somebody
+    stops is waited for.
     """
     started: list[Helper] = []
-    try:
-        untaken = _numbers(pieces)
-    except OSError:
+    untaken = _numbers(pieces)
+    if untaken is None:
         yield map(do, range(pieces))
         return
     try:
         with suppress(OSError):  # the system gives no more: then there are fewer
             while len(started) < helpers:
-                started.append(_start(do, untaken, started))
+                _start(do, untaken, started)
         yield _in_order(do, pieces, untaken, started)
     finally:
         os.close(untaken)
@@ -73,9 +73,13 @@ def shared(do: Do, pieces: int, helpers: int) -> Iterator[Iterator[Any]]:
             _stop(helper)
 
 
-def _numbers(pieces: int) -> int:
-    """A pipe with the numbers of all pieces, from which each is read once, by whichever process asks."""
-    untaken, writing = os.pipe()
+def _numbers(pieces: int) -> int | None:
+    """A pipe with the numbers of all pieces, from which each is read once, by whichever process asks; None where there
+    are no more pipes."""
+    try:
+        untaken, writing = os.pipe()
+    except OSError:
+        return None
     os.write(writing, b"".join(number.to_bytes(_NUMBER, "big") for number in range(pieces)))
     os.close(writing)
     return untaken
@@ -86,20 +90,20 @@ def _take(untaken: int) -> int | None:
     return int.from_bytes(number, "big") if number else None
 
 
-def _start(do: Do, untaken: int, others: list[Helper]) -> Helper:
-    """A helper at work. Raises OSError where there can be none."""
-    results, handing_over = os.pipe()
+def _start(do: Do, untaken: int, started: list[Helper]) -> None:
+    """Add a helper at work to those ``started``. Raises OSError where there can be none."""
     with signals.kept_waiting():
+        results, handing_over = os.pipe()
         try:
             process = os.fork()
             if process == 0:
-                _help(do, untaken, handing_over, [results, *(other.results for other in others)])
+                _help(do, untaken, handing_over, [results, *(other.results for other in started)])
+            started.append(Helper(process, results))
         except OSError:
             os.close(results)
             raise
         finally:
             os.close(handing_over)
-    return Helper(process, results)
 
 
 def _help(do: Do, untaken: int, handing_over: int, not_ours: list[int]) -> None:
@@ -154,14 +158,15 @@ def _in_order(do: Do, pieces: int, untaken: int, helpers: list[Helper]) -> Itera
     """What came of each piece. While the next one is not done, this process does others."""
     waiting = [helper.results for helper in helpers]
     done: dict[int, Any] = {}
-    mine: int | None = 0
+    all_taken = False
     for number in range(pieces):
-        while not _collect(done, waiting, number, patiently=mine is None):
+        while not _collect(done, waiting, number, patiently=all_taken):
             mine = _take(untaken)
+            all_taken = mine is None
+            if mine is None and not waiting:
+                mine = number
             if mine is not None:
                 done[mine] = do(mine)
-            elif not waiting:
-                done[number] = do(number)
         yield done.pop(number)
 
 

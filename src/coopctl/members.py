@@ -45,7 +45,7 @@ def make_tables(question: Question, *names: str, only: str | None = None) -> Non
     run = question.connection.execute
     parts = {name: f"belonging_{name}" if len(names) > 1 else "belonging" for name in names}
     for name, table in parts.items():
-        _make_alone(question, name, table, "1" if only is None else f"key IN {quoted([only])}")
+        _make_alone(question, name, table=table, chosen="1" if only is None else f"key IN {quoted([only])}")
     for first, second, lonely, condition in _DEPENDENT:
         if first in parts and second in parts:
             parts[first] = _join(question, (parts[first], parts.pop(second)), (first, second), lonely, condition)
@@ -111,7 +111,7 @@ def _none(unit: Unit) -> str:
     return ", ".join(_NONE[column] for column in unit if column in _NONE)
 
 
-def _make_alone(question: Question, name: str, table: str, chosen: str) -> None:
+def _make_alone(question: Question, name: str, *, table: str, chosen: str) -> None:
     """Make the temporary ``table`` of what belongs to the groups of one grouping, as far as they are ``chosen``."""
     grouping, unit, run = GROUPINGS[name], _unit(name), question.connection.execute
     columns = ", ".join((key(name), *unit))

@@ -264,10 +264,9 @@ def _nearest_id(connection: sqlite3.Connection, asked: str) -> str:
 def _narrow(connection: sqlite3.Connection, table: str) -> None:
     """Hide ``table`` behind a temporary one that has only what is chosen or counted.
 
-    Deliverables are not copied: they are many, most questions look at none of them, and are quickly found where they
-    are.
+    Deliverables are not copied: they are many, most questions look at none of them, and they are quickly found where
+    they are. So what is ``chosen`` must stay as it is afterwards.
     """
-    form = "VIEW" if table == "deliverable_standing" else "TABLE"
     if table == "milestone_status":
         has_counted = connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'counted'").fetchone()
         keys = "counted" if has_counted else "milestone WHERE roadmap IN (SELECT roadmap FROM chosen)"
@@ -277,6 +276,7 @@ def _narrow(connection: sqlite3.Connection, table: str) -> None:
     if connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = ?", (table,)).fetchone():
         connection.execute(f"DELETE FROM temp.{table} WHERE NOT ({condition})")
     else:
+        form = "VIEW" if table == "deliverable_standing" else "TABLE"
         connection.execute(f"CREATE TEMP {form} {table} AS SELECT * FROM main.{table} WHERE {condition}")
 
 

@@ -128,7 +128,8 @@ def save(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _write(connection: sqlite3.Connection, path: Path) -> None:
-    """Copy the database page by page, as a whole it would be in memory twice more; nobody else knows the file yet."""
+    """Copy the database to a file that nobody else knows yet: page by page, for as a whole it would be in memory twice
+    more."""
     with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?nolock=1", uri=True)) as copy:
         for setting in ("journal_mode = OFF", "synchronous = OFF"):
             copy.execute(f"PRAGMA {setting}")
@@ -136,8 +137,10 @@ def _write(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _seal(handle: int) -> None:
-    with mmap.mmap(handle, 0) as content:
-        content[_CHECKSUM] = _checksum(content)
+    with mmap.mmap(handle, 0, access=mmap.ACCESS_READ) as content:
+        checksum = _checksum(content)
+    os.lseek(handle, _CHECKSUM.start, os.SEEK_SET)
+    os.write(handle, checksum)
 
 
 def _remove_leftovers(path: Path) -> None:
