@@ -7,7 +7,11 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 
-@cache
 def names(package: ModuleType, *, folders: bool = True) -> tuple[str, ...]:
     """The names of the files and ``folders`` in a package, sorted."""
-    return tuple(sorted(module.name for module in iter_modules(package.__path__) if folders or not module.ispkg))
+    return _names(tuple(package.__path__), folders=folders)
+
+
+@cache
+def _names(places: tuple[str, ...], *, folders: bool) -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in iter_modules(places) if folders or not module.ispkg))
