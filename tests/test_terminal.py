@@ -767,6 +767,6 @@ def test_on_a_dumb_terminal_there_is_no_progress_bar_that_moves_the_cursor(
 
 
 def test_what_is_called_narrow_takes_one_cell_each() -> None:
-    narrow = [chr(code) for code in range(0x20, 0x3000) if layout.NARROW.fullmatch(chr(code))]
+    narrow = [chr(code) for code in range(0x20, 0x3000) if re.fullmatch(layout.NARROW, chr(code))]
     assert len(narrow) > 1000
     assert {sign for sign in narrow if wcwidth.wcwidth(sign) != 1 and unicodedata.category(sign) != "Cn"} == set()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _FORM = re.compile(r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+_DAY_FIRST = r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})"
 FORMS = "write a year (2019), a quarter (2019-Q3), a month (2019-06) or a day (2019-06-30)"
 
 
@@ -119,7 +119,7 @@ def _end_of_month(year: int, month: int) -> date:
 def _advice(text: str) -> str:
     """What the writer of ``text`` most likely has to write instead."""
     upper = text.strip().upper().replace("/", "-")
-    day_first = _DAY_FIRST.fullmatch(text)
+    day_first = re.fullmatch(_DAY_FIRST, text)
     if day_first:
         day, month, year = (int(part) for part in day_first.groups())
         upper = f"{year}-{month:02}-{day:02}"

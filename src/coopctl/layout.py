@@ -11,12 +11,13 @@ from coopctl.report import Column, Kind, Report, Table
 from coopctl.visible import is_harmless, visible
 
 GAP = 2
-NARROW = re.compile(
+NARROW = (
     "[ -~\n\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u21ff\u2500-\u25fc]*"
 )
 """Letters of European languages, punctuation, currencies, arrows, blocks and circles: one cell each. Charts are drawn
-with these, and importing the library takes as long as starting Python does."""
+with these, and importing the library takes as long as starting Python does. Most texts need not even this pattern: it
+is compiled when one does."""
 
 MARKED_FACTS = ("country", "countries")
 """The facts whose texts are countries: what has a footnote bears its mark."""
@@ -156,12 +157,12 @@ def widest(texts: Iterable[str]) -> int:
 def are_narrow(texts: Iterable[str]) -> bool:
     """Whether every character of the texts takes one cell; then no library needs to be asked."""
     together = "".join(texts)
-    return together.isascii() or bool(NARROW.fullmatch(together))
+    return together.isascii() or bool(re.fullmatch(NARROW, together))
 
 
 def width(text: str) -> int:
     """How many terminal cells a text takes."""
-    if text.isascii() or NARROW.fullmatch(text):
+    if text.isascii() or re.fullmatch(NARROW, text):
         return len(text)
     import wcwidth
 

@@ -29,7 +29,7 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _OFFSETS = {"this": 0, "next": 1, "last": -1}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _SPAN = re.compile(r"(?P<sign>[+-]?)(?P<number>[0-9]{1,6})(?P<unit>[dwmy])")
-_LOOSE_SPAN = re.compile(r"([+-]?)\s*([0-9]{1,6})[\s-]*(d|w|m|y)(?:ays?|eeks?|onths?|ears?|rs?|ks?|os?)?")
+_LOOSE_SPAN = r"([+-]?)\s*([0-9]{1,6})[\s-]*(d|w|m|y)(?:ays?|eeks?|onths?|ears?|rs?|ks?|os?)?"
 _EARLIEST, _LATEST = date(dates.FIRST_YEAR, 1, 1), date(dates.LAST_YEAR, 12, 31)
 
 
@@ -76,7 +76,7 @@ def _span(text: str) -> tuple[int, str]:
     """How many of which unit."""
     found = _SPAN.fullmatch(text.strip().lower())
     if found is None or found["sign"]:
-        loose = _LOOSE_SPAN.fullmatch(text.strip().lower())
+        loose = re.fullmatch(_LOOSE_SPAN, text.strip().lower())
         raise ValueError(f'write "{loose[2]}{loose[3]}"' if loose else SPANS)
     return int(found["number"]), found["unit"]
 
@@ -135,7 +135,7 @@ def _period(name: str, day: date) -> tuple[date, date]:
 
 def _advice(text: str, error: ValueError) -> str:
     """What the writer of ``text`` has to write instead, by the ``error`` in one of its parts."""
-    loose = _LOOSE_SPAN.fullmatch(text.strip().lower())
+    loose = re.fullmatch(_LOOSE_SPAN, text.strip().lower())
     if loose:
         return f'write "{loose[1].strip("+")}{loose[2]}{loose[3]}"'
     if "/" not in text:
