@@ -83,7 +83,7 @@ HISTORY = ("log", "report changes")
 
 SINCE_EARLIER = {"changes": " --since HEAD~1"}
 
-THOROUGH = ("--text", "owner -f csv")
+THOROUGH = ("--text", "area,owner", "GROUP BY owner")
 """What goes through every text, or every milestone with those who own it."""
 
 Kind = Literal["piped", "thorough", "terminal", "completion", "document", "history"]
@@ -152,13 +152,16 @@ def _commands() -> Iterator[Case]:
     for name in main.names():
         for line in READING.get(name, ()):
             whole = name in ("schema", "completion") or "--schema" in line
-            yield _case(line, "history" if line.startswith(HISTORY) else "document" if whole else "piped")
+            yield _case(line, "history" if line.startswith(HISTORY) else "document" if whole else _kind(line))
+
+
+def _kind(line: str) -> Kind:
+    return "thorough" if any(words in line for words in THOROUGH) else "piped"
 
 
 def _asked() -> Iterator[Case]:
     for line in ASKED:
-        thorough = any(words in line for words in THOROUGH)
-        yield _case(line, "thorough" if thorough else "piped", _as_csv(line))
+        yield _case(line, _kind(line), _as_csv(line))
 
 
 def _typed() -> Iterator[Case]:
