@@ -191,9 +191,9 @@ def saved_reports(
             found.append(
                 Found("", placed(folder, "", ("reports", id), "saved-report-name", message, help, at_key=True))
             )
-        reason = wrong(command)
-        if reason:
-            message, help = f"this command cannot be run: {reason[0]}", reason[1]
+        if said := wrong(command):
+            reason, help = said
+            message = f"this command cannot be run: {reason}"
             found.append(
                 Found("", placed(folder, "", ("reports", id, "command"), "saved-report-command", message, help))
             )
