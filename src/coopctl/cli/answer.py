@@ -10,11 +10,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import typer
 from typer._click.globals import get_current_context
 
 from coopctl import arrange, clock, dates, files, formats, index, lacking, query, suggest
-from coopctl.cli import output, parameters
+from coopctl.cli import ending, output, parameters
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.query import Question
 from coopctl.report import Report
@@ -179,4 +178,4 @@ def finish(problems: list[Problem]) -> None:
         output.say_problems(errors)
         what = "this error concerns" if len(errors) == 1 else f"these {len(errors)} errors concern"
         output.say(f"The answer leaves out what {what}.")
-        raise typer.Exit(Exit.INVALID)
+        ending.end(Exit.INVALID)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 import sys
 from types import FrameType
+from typing import NoReturn
 
 ASKING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The signals that ask a process to end; Windows has but one of them."""
@@ -52,6 +53,13 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 def was_interrupted() -> bool:
     """Whether a signal came: pydantic, for one, makes an error of its own of the interruption."""
     return bool(_received)
+
+
+def end(code: int) -> NoReturn:
+    """End the running command here, with this exit code."""
+    from typer._click.globals import get_current_context
+
+    get_current_context().exit(code)
 
 
 def exit_code(otherwise: int) -> int:

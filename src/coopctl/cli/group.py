@@ -9,7 +9,7 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperGroup
 
 from coopctl import suggest
-from coopctl.cli import parameters
+from coopctl.cli import declare
 from coopctl.problems import CoopctlError
 
 
@@ -26,11 +26,10 @@ class LazyGroup(TyperGroup):
         examples: str = "",
         **settings: Any,
     ) -> None:
-        context = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
         super().__init__(
-            epilog=parameters.epilog(examples),
+            epilog=declare.epilog(examples),
             rich_markup_mode=None,
-            context_settings=context,
+            context_settings=dict(declare.CONTEXT),
             no_args_is_help=default is None,
             **settings,
         )

@@ -15,9 +15,9 @@ from typer._click.exceptions import ClickException
 from typer.core import TyperOption
 
 from coopctl import __version__, registry
-from coopctl.cli import commands, ending, output
+from coopctl.cli import commands, ending, output, parameters
+from coopctl.cli.declare import COMPLETING
 from coopctl.cli.group import LazyGroup
-from coopctl.cli.parameters import COMPLETING
 from coopctl.problems import CoopctlError, Exit
 
 EXAMPLES = """
@@ -41,12 +41,12 @@ def load(name: str) -> Any:
 def _print_version(ctx: typer.Context, parameter: Any, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         output.write([f"coopctl {__version__}\n"], None)
-        raise typer.Exit
+        ctx.exit()
 
 
 def _options() -> list[Any]:
     return [
-        TyperOption(param_decls=["portfolio", "-C"], metavar="DIR", help="The portfolio's folder."),
+        parameters.PORTFOLIO,
         TyperOption(
             param_decls=["--version"],
             is_flag=True,

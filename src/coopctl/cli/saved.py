@@ -10,7 +10,7 @@ from typer._click.exceptions import ClickException
 
 from coopctl import files, query, suggest
 from coopctl.cli import answer, parameters
-from coopctl.cli.parameters import TITLE
+from coopctl.cli.declare import TITLE
 from coopctl.problems import CoopctlError, Exit
 
 _PLACES = ("-o", "--output", "-C")

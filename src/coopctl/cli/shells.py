@@ -16,7 +16,7 @@ from typer._completion_classes import BashComplete, FishComplete, ZshComplete
 from typer._completion_shared import get_completion_script
 
 from coopctl.cli import output
-from coopctl.cli.parameters import COMPLETING
+from coopctl.cli.declare import COMPLETING
 from coopctl.problems import Exit
 from coopctl.visible import visible
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import typer
 
 from coopctl import clock, suggest
-from coopctl.cli import answer, output
+from coopctl.cli import answer, ending, output
 from coopctl.cli.writing import refused
 from coopctl.drafts import Drafts
 from coopctl.formats import table
@@ -140,7 +140,7 @@ def _say(made: _Made) -> None:
 def _save_if_wanted(drafts: Drafts) -> None:
     if not typer.confirm("Write this?", err=True):
         output.say("nothing was written")
-        raise typer.Exit(Exit.NO)
+        ending.end(Exit.NO)
     with changes.locked(drafts.folder):
         drafts.save()
     output.say("written")

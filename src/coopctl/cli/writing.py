@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, NamedTuple
-
-import typer
+from typing import NamedTuple
 
 from coopctl import addresses, clock, files, index, positions, suggest
 from coopctl.addresses import Address
 from coopctl.cli import answer, output, typed
-from coopctl.cli.parameters import parameter
+from coopctl.cli.declare import switch
 from coopctl.drafts import Drafts
 from coopctl.edits import places
 from coopctl.edits.apply import Edited
@@ -25,11 +23,7 @@ from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.saving import changes
 from coopctl.toml.outline import outlined
 
-DRY_RUN = parameter(
-    "dry_run",
-    Annotated[bool, typer.Option("--dry-run", help="Write nothing; print what would change, as a diff.")],
-    False,
-)
+DRY_RUN = switch("dry_run", help="Write nothing; print what would change, as a diff.")
 
 STDIN = "-"
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from coopctl import addresses
 from coopctl.addresses import Address
 from coopctl.cli import answer
-from coopctl.cli.parameters import PORTFOLIO, argument, command, offered, parameter
+from coopctl.cli.declare import argument, command, offered
+from coopctl.cli.parameters import PORTFOLIO
 from coopctl.cli.writing import DRY_RUN, Writing, writing
 from coopctl.edits import assign
 from coopctl.edits.add import add
@@ -52,10 +49,7 @@ COMMAND = command(
     run,
     argument("what", "WHAT", f"One of: {', '.join(WHAT)}.", offered("of_choices", WHAT)),
     argument("id", "ID", offers=offered("of_ids")),
-    parameter(
-        "assignments",
-        Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE...", show_default=False)],
-    ),
+    argument("assignments", "FIELD=VALUE...", several=True, required=False),
     DRY_RUN,
     PORTFOLIO,
     name="add",

@@ -7,14 +7,12 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Annotated
-
-import typer
 
 from coopctl import checks, clock, explain, files, index, late, problem_text, query, suggest
-from coopctl.cli import answer, output, saved
+from coopctl.cli import answer, ending, output, saved
 from coopctl.cli.commands import report
-from coopctl.cli.parameters import AS_OF, OUTPUT, PORTFOLIO, command, format_parameter, offered, parameter
+from coopctl.cli.declare import command, offered, option, switch
+from coopctl.cli.parameters import AS_OF, OUTPUT, PORTFOLIO, format_parameter
 from coopctl.problems import Exit, Problem
 
 FORMATS = ["text", "json", "github"]
@@ -44,7 +42,7 @@ def run(
     _write(found, chosen, output)
     wrong = [problem for problem in found if strict or problem.severity == "error"]
     if wrong:
-        raise typer.Exit(Exit.NO)
+        ending.end(Exit.NO)
 
 
 def _explain(code: str, target: str | None) -> None:
@@ -95,29 +93,16 @@ def _write(found: list[Problem], format: str, target: str | None) -> None:
 COMMAND = command(
     run,
     format_parameter(FORMATS),
-    parameter("strict", Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")], False),
-    parameter(
+    switch("strict", help="Count warnings as errors."),
+    option(
         "fail_on",
-        Annotated[
-            list[str] | None,
-            typer.Option(
-                "--fail-on",
-                metavar="STATUS",
-                help=f"Count milestones of this status as errors: {' or '.join(late.STATUSES)}.",
-                autocompletion=offered("of_choices", late.STATUSES),
-            ),
-        ],
+        metavar="STATUS",
+        help=f"Count milestones of this status as errors: {' or '.join(late.STATUSES)}.",
+        offers=offered("of_choices", late.STATUSES),
+        several=True,
     ),
     AS_OF,
-    parameter(
-        "explain_code",
-        Annotated[
-            str | None,
-            typer.Option(
-                "--explain", metavar="CODE", help="Explain a problem's code.", autocompletion=offered("of_codes")
-            ),
-        ],
-    ),
+    option("explain_code", "--explain", metavar="CODE", help="Explain a problem's code.", offers=offered("of_codes")),
     OUTPUT,
     PORTFOLIO,
     name="check",

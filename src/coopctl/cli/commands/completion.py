@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coopctl.cli import answer, shells
 from coopctl.cli import output as out
-from coopctl.cli.parameters import OUTPUT, argument, command, offered
+from coopctl.cli.declare import argument, command, offered
+from coopctl.cli.parameters import OUTPUT
 
 
 def run(*, shell: str, output: str | None) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import typer
 
 from coopctl import addresses, files, index, positions
-from coopctl.cli import answer, editor, output
-from coopctl.cli.parameters import PORTFOLIO, argument, command, offered
+from coopctl.cli import answer, editor, ending, output
+from coopctl.cli.declare import argument, command, offered
+from coopctl.cli.parameters import PORTFOLIO
 from coopctl.problems import CoopctlError, Exit, Problem
 
 
@@ -32,7 +33,7 @@ def run(*, id: str, portfolio: str | None) -> None:
         line = errors[0].line or line
     output.say(f"{file}: {'unchanged' if _content(file) == before else 'changed'}")
     if errors:
-        raise typer.Exit(Exit.INVALID)
+        ending.end(Exit.INVALID)
 
 
 def _place(folder: Path, id: str) -> tuple[Path, int]:

@@ -6,19 +6,20 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
+from coopctl import formats
 from coopctl.cli import answer, output
+from coopctl.cli.declare import command
 from coopctl.cli.group import LazyGroup
-from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, IDS, OUTPUT, PORTFOLIO, command, switches
+from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, IDS, OUTPUT, PORTFOLIO, switches
 from coopctl.query import Question
 
 
 def load(name: str) -> Any:
     """The command for one format."""
     module = import_module(f"coopctl.exports.{name}")
-    options = switches(name) if name in output.format_names() else ()
 
     def run(**values: Any) -> None:
-        own = {option.name: values[option.name] for option in options}
+        own = {option.name: values[option.name] for option in formats.options_of(name)}
         with answer.open_portfolio(values["portfolio"], values["as_of"]) as portfolio:
             question = portfolio.ask(values)
             if getattr(module, "BINARY", False):
@@ -31,7 +32,7 @@ def load(name: str) -> Any:
 
     run.__doc__ = module.__doc__
     return command(
-        run, IDS, *FILTER_PARAMETERS, AS_OF, *options, OUTPUT, PORTFOLIO, name=name, examples=module.EXAMPLES
+        run, IDS, *FILTER_PARAMETERS, AS_OF, *switches(name), OUTPUT, PORTFOLIO, name=name, examples=module.EXAMPLES
     )
 
 

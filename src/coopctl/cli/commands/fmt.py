@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from coopctl import files, suggest
-from coopctl.cli import answer, output
-from coopctl.cli.parameters import PORTFOLIO, command, offered, parameter
+from coopctl.cli import answer, ending, output
+from coopctl.cli.declare import argument, command, offered, switch
+from coopctl.cli.parameters import PORTFOLIO
 from coopctl.cli.writing import DRY_RUN, writing
 from coopctl.drafts import Drafts
 from coopctl.edits import tidy
@@ -40,7 +37,7 @@ def _check(drafts: Drafts, ids: list[str], *, shown: bool) -> None:
         output.say(f"{drafts.folder / name}: not tidy")
     if drafts.changed:
         output.say(f"coopctl fmt tidies {'it' if len(drafts.changed) == 1 else 'them'}")
-        raise typer.Exit(Exit.NO)
+        ending.end(Exit.NO)
 
 
 def _tidy(drafts: Drafts, ids: list[str]) -> None:
@@ -62,21 +59,15 @@ def _names(drafts: Drafts, ids: list[str]) -> list[str]:
 
 COMMAND = command(
     run,
-    parameter(
+    argument(
         "ids",
-        Annotated[
-            list[str] | None,
-            typer.Argument(
-                metavar="[ROADMAP]...",
-                help="Only these files; framework is one too.",
-                show_default=False,
-                autocompletion=offered("of_ids"),
-            ),
-        ],
+        "[ROADMAP]...",
+        "Only these files; framework is one too.",
+        offered("of_ids"),
+        several=True,
+        required=False,
     ),
-    parameter(
-        "check", Annotated[bool, typer.Option("--check", help="Write nothing; say which files are not tidy.")], False
-    ),
+    switch("check", help="Write nothing; say which files are not tidy."),
     DRY_RUN,
     PORTFOLIO,
     name="fmt",

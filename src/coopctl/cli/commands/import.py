@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from coopctl import imports, registry
+from coopctl.cli.declare import Parameter, argument, command, option, switch
 from coopctl.cli.group import LazyGroup
-from coopctl.cli.parameters import PORTFOLIO, Parameter, argument, command, parameter
+from coopctl.cli.parameters import PORTFOLIO
 from coopctl.cli.taking import taking
 from coopctl.cli.writing import DRY_RUN
 from coopctl.imports import ImportOption
 
-UPDATE = parameter(
-    "update",
-    Annotated[bool, typer.Option("--update", help="Change what is there already where the file says otherwise.")],
-    False,
-)
-YES = parameter("yes", Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")], False)
+UPDATE = switch("update", help="Change what is there already where the file says otherwise.")
+YES = switch("yes", "--yes", "-y", help="Write without asking.")
 
 
 def names() -> list[str]:
@@ -55,12 +50,10 @@ def load(name: str) -> Any:
     )
 
 
-def _parameter(option: ImportOption) -> Parameter:
-    flag = f"--{option.name.replace('_', '-')}"
-    if not option.metavar:
-        return parameter(option.name, Annotated[bool, typer.Option(flag, help=option.help)], False)
-    kind: Any = list[str] | None if option.several else str | None
-    return parameter(option.name, Annotated[kind, typer.Option(flag, metavar=option.metavar, help=option.help)])
+def _parameter(one: ImportOption) -> Parameter:
+    if not one.metavar:
+        return switch(one.name, help=one.help)
+    return option(one.name, metavar=one.metavar, help=one.help, several=one.several)
 
 
 def _given(value: Any, option: ImportOption) -> Any:

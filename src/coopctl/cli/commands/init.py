@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from coopctl import files
 from coopctl.cli import output
-from coopctl.cli.parameters import command, parameter
+from coopctl.cli.declare import argument, command, option, switch
 from coopctl.cli.writing import DRY_RUN
 from coopctl.edits import diff
 from coopctl.edits.apply import apply
@@ -56,11 +53,9 @@ def _say_what_next(folder: str, *, example: bool) -> None:
 
 COMMAND = command(
     run,
-    parameter(
-        "folder", Annotated[str, typer.Argument(metavar="[DIR]", help="A new folder, or an empty one.")], DEFAULT
-    ),
-    parameter("title", Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The portfolio's title.")]),
-    parameter("example", Annotated[bool, typer.Option("--example", help="The example portfolio.")], False),
+    argument("folder", "[DIR]", "A new folder, or an empty one.", required=False, default=DEFAULT),
+    option("title", metavar="TEXT", help="The portfolio's title."),
+    switch("example", help="The example portfolio."),
     DRY_RUN,
     name="init",
     examples="""

@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from coopctl import registry, suggest
 from coopctl.cli import answer
-from coopctl.cli.parameters import (
-    AS_OF,
-    FILTER_PARAMETERS,
-    FORM_PARAMETERS,
-    PORTFOLIO,
-    VIEW_PARAMETERS,
-    command,
-    offered,
-    parameter,
-)
+from coopctl.cli.declare import argument, command, offered, option
+from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, FORM_PARAMETERS, PORTFOLIO, VIEW_PARAMETERS
 from coopctl.problems import CoopctlError, Exit
 from coopctl.report import Report
 from coopctl.reports import lists
@@ -83,31 +73,21 @@ def split(words: list[str]) -> tuple[str, list[str]]:
     return (named, words[1:]) if named else ("roadmaps", words)
 
 
-WHAT = parameter(
+WHAT = argument(
     "what",
-    Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[WHAT] [ID]...",
-            help=f"{', '.join(what_there_is())}; then ids, also patterns such as 'turkey-*'.",
-            show_default=False,
-            autocompletion=offered("of_list"),
-        ),
-    ],
+    "[WHAT] [ID]...",
+    f"{', '.join(what_there_is())}; then ids, also patterns such as 'turkey-*'.",
+    offered("of_list"),
+    several=True,
+    required=False,
 )
 
-STALE = parameter(
+STALE = option(
     "stale",
-    Annotated[
-        str | None,
-        typer.Option(
-            "--stale",
-            metavar="SPAN",
-            help="Only roadmaps on which nothing was reported for 90d, 6m, 1y ...; none that are over: ended, concluded"
-            " or cancelled.",
-            autocompletion=offered("of_spans"),
-        ),
-    ],
+    metavar="SPAN",
+    help="Only roadmaps on which nothing was reported for 90d, 6m, 1y ...; none that are over: ended, concluded or"
+    " cancelled.",
+    offers=offered("of_spans"),
 )
 
 COMMAND = command(

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from coopctl.cli import answer
-from coopctl.cli.parameters import FORM_PARAMETERS, PORTFOLIO, VIEW_PARAMETERS, argument, command, offered
+from coopctl.cli.declare import argument, command, offered
+from coopctl.cli.parameters import FORM_PARAMETERS, PORTFOLIO, VIEW_PARAMETERS
 
 
 def run(*, id: str, **values: Any) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, get_args
-
-import typer
+from typing import get_args
 
 from coopctl import clock, dates, index, suggest
 from coopctl.cli import output
-from coopctl.cli.parameters import PORTFOLIO, argument, command, offered, parameter
+from coopctl.cli.declare import argument, command, offered, option
+from coopctl.cli.parameters import PORTFOLIO
 from coopctl.cli.writing import DRY_RUN, Writing, tracked, words_given, writing
 from coopctl.edits.apply import Edited
 from coopctl.edits.mark import Mark, State, mark
@@ -98,19 +97,9 @@ def _lies_after_reporting_date(changing: Writing, wanted: Mark) -> str:
 COMMAND = command(
     run,
     argument("words", f"ID... {'|'.join(STATES)}", "Which, and as what.", offered("of_marks", STATES), several=True),
-    parameter(
-        "on", Annotated[str | None, typer.Option("--on", metavar="DATE", help="When: 2026-08-14, 2026-08, 2026-Q3 ...")]
-    ),
-    parameter(
-        "reason", Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why it was dropped, or moved.")]
-    ),
-    parameter(
-        "evidence",
-        Annotated[
-            list[str] | None,
-            typer.Option("--evidence", metavar="TEXT", help="What shows it: a source's id, a link, or words."),
-        ],
-    ),
+    option("on", metavar="DATE", help="When: 2026-08-14, 2026-08, 2026-Q3 ..."),
+    option("reason", metavar="TEXT", help="Why it was dropped, or moved."),
+    option("evidence", metavar="TEXT", help="What shows it: a source's id, a link, or words.", several=True),
     DRY_RUN,
     PORTFOLIO,
     name="mark",

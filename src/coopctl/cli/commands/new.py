@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from coopctl.addresses import Address
-from coopctl.cli.parameters import PORTFOLIO, argument, command, offered, parameter
+from coopctl.cli.declare import argument, command, offered, option
+from coopctl.cli.parameters import PORTFOLIO
 from coopctl.cli.writing import DRY_RUN, Writing, writing
 from coopctl.edits import assign, fields
 from coopctl.edits.apply import apply
@@ -82,22 +81,8 @@ def _require_whole(text: str, new: Address) -> None:
 COMMAND = command(
     run,
     argument("id", "ROADMAP", "The new roadmap's id."),
-    parameter(
-        "assignments",
-        Annotated[list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", show_default=False)],
-    ),
-    parameter(
-        "follows",
-        Annotated[
-            str | None,
-            typer.Option(
-                "--follows",
-                metavar="ROADMAP",
-                help="The generation before it.",
-                autocompletion=offered("of_ids"),
-            ),
-        ],
-    ),
+    argument("assignments", "[FIELD=VALUE]...", several=True, required=False),
+    option("follows", metavar="ROADMAP", help="The generation before it.", offers=offered("of_ids")),
     DRY_RUN,
     PORTFOLIO,
     name="new",

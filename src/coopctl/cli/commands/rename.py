@@ -5,7 +5,8 @@ from __future__ import annotations
 from coopctl import files
 from coopctl.addresses import KINDS, Address
 from coopctl.cli.commands.new import require_id
-from coopctl.cli.parameters import PORTFOLIO, argument, command, offered
+from coopctl.cli.declare import argument, command, offered
+from coopctl.cli.parameters import PORTFOLIO
 from coopctl.cli.writing import DRY_RUN, Writing, writing
 from coopctl.edits.apply import Edited
 from coopctl.edits.places import Place

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
 from typer._click.shell_completion import CompletionItem
 
 from coopctl import registry, reports, suggest
 from coopctl.cli import answer
+from coopctl.cli.declare import Parameter, command, offered, option, switch
 from coopctl.cli.group import LazyGroup
-from coopctl.cli.parameters import (
-    AS_OF,
-    FILTER_PARAMETERS,
-    FORM_PARAMETERS,
-    IDS,
-    PORTFOLIO,
-    VIEW_PARAMETERS,
-    Parameter,
-    command,
-    offered,
-    parameter,
-)
+from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, FORM_PARAMETERS, IDS, PORTFOLIO, VIEW_PARAMETERS
 from coopctl.problems import CoopctlError, Exit
 from coopctl.visible import visible
 
@@ -70,19 +59,17 @@ def own_options(name: str, values: dict[str, Any]) -> dict[str, Any]:
     return {option.name: _own(values, option) for option in module.OPTIONS}
 
 
-def _parameter(option: reports.ReportOption) -> Parameter:
-    few = "One of" if option.most == 1 else f"Up to {option.most} of"
-    choices = f" {few}: {', '.join(option.choices)}." if option.choices else ""
-    name = f"--{option.name.replace('_', '-')}"
-    if option.default is False:
-        return parameter(option.name, Annotated[bool, typer.Option(name, help=option.help)], False)
-    declared = typer.Option(
-        name,
-        metavar=option.metavar or option.name.upper(),
-        help=option.help + choices,
-        autocompletion=_offered(option),
+def _parameter(one: reports.ReportOption) -> Parameter:
+    if isinstance(one.default, bool):
+        return switch(one.name, help=one.help)
+    few = "One of" if one.most == 1 else f"Up to {one.most} of"
+    return option(
+        one.name,
+        metavar=one.metavar or one.name.upper(),
+        help=one.help + (f" {few}: {', '.join(one.choices)}." if one.choices else ""),
+        offers=_offered(one),
+        default=one.default or None,
     )
-    return parameter(option.name, Annotated[str | None, declared], option.default or None)
 
 
 def _offered(option: reports.ReportOption) -> Any:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from coopctl.cli import answer, output
-from coopctl.cli.parameters import OUTPUT, PORTFOLIO, argument, command, offered, parameter
+from coopctl.cli.declare import argument, command, offered, switch
+from coopctl.cli.parameters import OUTPUT, PORTFOLIO
 from coopctl.problems import CoopctlError
 
 WHAT = ["framework", "roadmap", "output"]
@@ -49,11 +46,7 @@ def _write(schema: dict[str, object], target: str | None) -> None:
 COMMAND = command(
     run,
     argument("what", "WHAT", f"{', '.join(WHAT)}.", offered("of_choices", WHAT)),
-    parameter(
-        "with_ids",
-        Annotated[bool, typer.Option("--portfolio", help="With the portfolio's own ids to choose from.")],
-        False,
-    ),
+    switch("with_ids", "--portfolio", help="With the portfolio's own ids to choose from."),
     OUTPUT,
     PORTFOLIO,
     name="schema",

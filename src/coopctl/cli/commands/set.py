@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coopctl.cli.parameters import PORTFOLIO, argument, command, offered
+from coopctl.cli.declare import argument, command, offered
+from coopctl.cli.parameters import PORTFOLIO
 from coopctl.cli.writing import DRY_RUN, writing
 from coopctl.edits import assign, fields
 

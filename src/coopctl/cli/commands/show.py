@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from coopctl import arrange
 from coopctl.cli import answer
-from coopctl.cli.parameters import AS_OF, FORM_PARAMETERS, PORTFOLIO, command, offered, parameter
+from coopctl.cli.declare import argument, command, offered, option
+from coopctl.cli.parameters import AS_OF, FORM_PARAMETERS, PORTFOLIO
 from coopctl.query import Question
 from coopctl.report import Report
 from coopctl.reports.shows import anything
@@ -29,21 +28,13 @@ def run(*, id: str | None, table: str | None, **values: Any) -> None:
     answer.answer(values, build)
 
 
-ID = parameter(
-    "id", Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False, autocompletion=offered("of_shown"))]
-)
+ID = argument("id", "[ID]", offers=offered("of_shown"), required=False)
 
-TABLE = parameter(
+TABLE = option(
     "table",
-    Annotated[
-        str | None,
-        typer.Option(
-            "--table",
-            metavar="NAME",
-            help="Only this table; a wrong name says which there are.",
-            autocompletion=offered("of_tables"),
-        ),
-    ],
+    metavar="NAME",
+    help="Only this table; a wrong name says which there are.",
+    offers=offered("of_tables"),
 )
 
 COMMAND = command(

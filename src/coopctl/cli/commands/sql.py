@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from coopctl import dictionary, formats, sql
 from coopctl.cli import answer, typed
-from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, FORM_PARAMETERS, PORTFOLIO, command, parameter
+from coopctl.cli.declare import argument, command, switch
+from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, FORM_PARAMETERS, PORTFOLIO
 from coopctl.filters import FILTERS
 from coopctl.problems import CoopctlError
 
@@ -35,8 +34,8 @@ _RESTRICTING = {one.name for one in FILTERS if one.roadmap or one.milestone}
 
 COMMAND = command(
     run,
-    parameter("query", Annotated[str | None, typer.Argument(metavar="[QUERY]", show_default=False)]),
-    parameter("schema", Annotated[bool, typer.Option("--schema", help="List the tables, views and columns.")], False),
+    argument("query", "[QUERY]", required=False),
+    switch("schema", help="List the tables, views and columns."),
     *(one for one in FILTER_PARAMETERS if one.name in _RESTRICTING),
     AS_OF,
     *FORM_PARAMETERS,
