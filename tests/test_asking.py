@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from coopctl import arrange, dates, groups, ranges, ranks, reports, texts
 from coopctl.cli.output import format_names
-from coopctl.query import View
+from coopctl.question import View
 from coopctl.report import SHARE_BITS, Column, Report, Table
 from tests.conftest import EXAMPLE, SHIPPED
 from tests.test_commands import LISTS, answer, ask, ids, rows

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopctl import build, dates, index, rules, tables
+from coopctl.filters import STAGES, STATUSES
 from coopctl.model import Roadmap
-from coopctl.query import STAGES, STATUSES
 
 TODAY = date(2026, 6, 30)
 EVENTS = ["2025", "2026-Q1", "2026-05", "2026-06-30", "2026-07-01", "../2025", "../2026", "../2026-05"]

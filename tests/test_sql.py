@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from coopctl import dictionary, index, query, sql
 from coopctl.problems import CoopctlError
-from coopctl.query import Question
+from coopctl.question import Question
 from tests.conftest import EXAMPLE, Run
 
 

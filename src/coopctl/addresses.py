@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from coopctl import files, suggest
+from coopctl.patterns import no_such_id
 from coopctl.problems import CoopctlError, Exit
-from coopctl.query import no_such_id
 
 
 class Kind(NamedTuple):

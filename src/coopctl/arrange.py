@@ -7,7 +7,7 @@ from typing import Any
 
 from coopctl import ranks, suggest
 from coopctl.problems import CoopctlError, Exit
-from coopctl.query import View, same_column
+from coopctl.question import View, same_column
 from coopctl.report import Chart, Column, Matrix, Report, Table
 
 

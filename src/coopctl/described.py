@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from coopctl import addresses, build, files, index, query, registry, reports
 from coopctl.problems import CoopctlError
-from coopctl.query import Question, View
+from coopctl.question import Question, View
 from coopctl.report import Column, Report
 from coopctl.reports import lists
 from coopctl.reports.shows import anything

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopctl import rules
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Column, Report, Table
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coopctl.query import Question, quoted
+from coopctl.conditions import quoted
+from coopctl.question import Question
 
 
 class Grouping(NamedTuple):

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from coopctl import files, found
+from coopctl.conditions import quoted
 from coopctl.problems import Problem
-from coopctl.query import Question, quoted
+from coopctl.question import Question
 
 STATUSES = ("overdue", "at-risk")
 """The statuses that somebody may not want to see, each the code of its problem."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopctl import rules
+from coopctl.conditions import quoted
 from coopctl.groups import GROUPINGS
-from coopctl.query import Question, quoted
+from coopctl.question import Question
 
 Unit = tuple[str, ...]
 """What is in groups, by the columns that name it."""

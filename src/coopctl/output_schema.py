@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from coopctl import described, query, tables
+from coopctl import described, filters, tables
 from coopctl.described import Shape
 from coopctl.file_schema import DIALECT, Schema
 from coopctl.formats.json import FORMAT_VERSION
@@ -27,7 +27,7 @@ _KINDS: dict[Kind, list[Schema]] = {
     "share": [{"$ref": "#/$defs/share"}],
     "list": [{"type": "array", "items": _TEXT}],
 }
-_STATUSES: Schema = {"enum": list(query.STATUSES)}
+_STATUSES: Schema = {"enum": list(filters.STATUSES)}
 
 
 def build() -> Schema:
@@ -183,13 +183,13 @@ def _roadmap() -> Schema:
     number = {"type": "integer"}
     counts = ("total", "counted", "open", "dropped", "done", "overdue", "at_risk", "in_progress", "planned")
     computed = {
-        "stage": {"enum": list(query.STAGES)},
+        "stage": {"enum": list(filters.STAGES)},
         "start": _or_null({"$ref": "#/$defs/date"}),
         "end": _or_null({"$ref": "#/$defs/date"}),
         "next_deadline": _or_null({"$ref": "#/$defs/date"}),
         "status": _or_null(_STATUSES),
         "progress": _or_null({"type": "number", "minimum": 0, "maximum": 1}),
-        "rating": {"enum": list(query.RATINGS)},
+        "rating": {"enum": list(filters.RATINGS)},
         "reason_for_rating": _TEXT,
     } | dict.fromkeys(counts, number)
     late = {"because": _or_null(_TEXT), "deadline": _or_null({"$ref": "#/$defs/date"})}

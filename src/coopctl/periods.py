@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from coopctl.conditions import status_of_counts, status_of_rows
 from coopctl.dates import parse_text
-from coopctl.query import Question, status_of_counts, status_of_rows
+from coopctl.question import Question
 
 _STANDS_AT = """CASE status WHEN 'done' THEN done WHEN 'dropped' THEN coalesce(dropped, deadline)
     WHEN 'overdue' THEN deadline ELSE coalesce(expected, deadline) END"""

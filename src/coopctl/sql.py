@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from coopctl import dictionary, suggest
 from coopctl.problems import CoopctlError
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import LIST_SEPARATOR, Column, Kind, Report, Table
 from coopctl.visible import visible
 

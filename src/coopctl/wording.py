@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from coopctl import suggest
+from coopctl.filters import STATUSES
 from coopctl.page.value import Cell, Lane, Roadmap, Tracked
-from coopctl.query import STATUSES
 from coopctl.report import Table
 from coopctl.visible import visible
 

@@ -15,7 +15,7 @@ from typer._click.globals import get_current_context
 from coopctl import arrange, clock, dates, files, formats, index, lacking, query, suggest
 from coopctl.cli import ending, output, parameters
 from coopctl.problems import CoopctlError, Exit, Problem
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Report
 
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import typer
 
-from coopctl import addresses, clock, filters, groups, index, query, suggest
+from coopctl import addresses, clock, conditions, filters, groups, index, query, suggest
 from coopctl.cli import answer
 from coopctl.filters import RANGE, WORDS, Filter
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Column
 
 Offer = tuple[str, str]
@@ -93,12 +93,12 @@ def _counts(question: Question, one: Filter) -> dict[str, int]:
     if grouping and not one.roadmap:
         rows = f"({grouping.milestones})"
         if "status" in question.asked:
-            chosen = f"milestone IN (SELECT key FROM milestone_status WHERE {query.status_of_rows(question)})"
+            chosen = f"milestone IN (SELECT key FROM milestone_status WHERE {conditions.status_of_rows(question)})"
     else:
         roadmaps = grouping.roadmaps if grouping else f"SELECT {one.name} AS key, id AS roadmap FROM roadmaps"
         rows = f"({roadmaps}) JOIN roadmap_stage USING (roadmap)"
         if "status" in question.asked:
-            chosen = f"roadmap IN (SELECT id FROM roadmaps WHERE {query.status_of_counts(question)})"
+            chosen = f"roadmap IN (SELECT id FROM roadmaps WHERE {conditions.status_of_counts(question)})"
     return dict(question.rows(f"SELECT key, count(*) FROM {rows} WHERE {chosen} GROUP BY 1"))
 
 

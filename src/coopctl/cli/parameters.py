@@ -11,7 +11,7 @@ from coopctl import formats
 from coopctl.cli import output
 from coopctl.cli.declare import argument, offered, option, switch
 from coopctl.filters import FILTERS, RANGE, WORDS, Filter
-from coopctl.query import Asked, View
+from coopctl.question import Asked, View
 
 
 def _repeatable(one: Filter) -> TyperOption:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from coopctl.conditions import status_of_rows
 from coopctl.formats import csv
-from coopctl.query import Question, status_of_rows
+from coopctl.question import Question
 from coopctl.reports.lists.listing import Field, linked, listed, report
 
 EXAMPLES = """

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from coopctl import drawing, page, templating, wording
 from coopctl.page.value import Figures, Page
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.visible import visible
 
 EXAMPLES = """

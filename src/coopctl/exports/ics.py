@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopctl import document, suggest, wording
+from coopctl.conditions import quoted, status_of_rows
 from coopctl.filters import OPEN
-from coopctl.query import Question, quoted, status_of_rows
+from coopctl.question import Question
 from coopctl.reports.lists.listing import country_footnotes
 from coopctl.visible import visible
 

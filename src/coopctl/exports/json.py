@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from coopctl import lacking
+from coopctl.conditions import status_of_counts, status_of_rows
 from coopctl.formats.json import FORMAT_VERSION, dump, value
-from coopctl.query import Question, status_of_counts, status_of_rows
+from coopctl.question import Question
 
 EXAMPLES = """
 coopctl export json -o portfolio.json

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from coopctl import page, templating, unmarked, wording
 from coopctl.page.value import Page
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.visible import visible
 
 EXAMPLES = """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coopctl import addresses, load, query, suggest
+from coopctl import addresses, load, patterns, suggest
 from coopctl.history import commits, revisions, states, trails
 from coopctl.history.change import Change, Path, words
 from coopctl.history.commits import SHORT, Commit
@@ -15,7 +15,7 @@ from coopctl.history.revisions import Objects, Repository
 from coopctl.history.trails import Trail, Trails
 from coopctl.history.versions import Versions
 from coopctl.problems import CoopctlError
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Column, Report, Table
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def build(question: Question, folder: Folder, id: str) -> Report:
         trail = Trails(told, present).follow(name)
         events = [] if name in present else list(_renamed_away(told, name, versions))
         events += _events(trail, tuple(path), versions, cut_off=repository.shallow)
-        if not events and not question.rows(f"SELECT 1 FROM ({query.PATHS}) WHERE id = ?", (id,)):
+        if not events and not question.rows(f"SELECT 1 FROM ({patterns.PATHS}) WHERE id = ?", (id,)):
             raise _no_life(question, id)
         notes = (*_cut_off(repository, trail), *_passed_over(trail, versions))
     rows = [event.row() for event in events]
@@ -154,7 +154,7 @@ def _no_life(question: Question, id: str) -> CoopctlError:
     try:
         found = addresses.find(question.connection, id)
     except CoopctlError:
-        return query.no_such_id(question.connection, id)
+        return patterns.no_such_id(question.connection, id)
     return CoopctlError(
         f"log tells of roadmaps and what is in them, not of {found.word}",
         help=f"what it is now: coopctl show {found.word}",

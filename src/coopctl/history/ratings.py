@@ -11,7 +11,7 @@ from coopctl.history.account import Compared
 from coopctl.history.change import Change
 from coopctl.history.commits import Commit
 from coopctl.history.versions import Versions
-from coopctl.query import Question
+from coopctl.question import Question
 
 if TYPE_CHECKING:
     from coopctl.model import Roadmap

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopctl import clock, query
+from coopctl import clock, patterns, query
+from coopctl.conditions import status_of_counts, status_of_rows
 from coopctl.files import FRAMEWORK
 from coopctl.history import past, revisions, states
 from coopctl.history.account import Compared, compared, makers
@@ -19,7 +20,7 @@ from coopctl.history.revisions import Objects, Repository
 from coopctl.history.states import State, Times
 from coopctl.history.versions import Versions
 from coopctl.load import roadmap_id
-from coopctl.query import Question, status_of_counts, status_of_rows
+from coopctl.question import Question
 
 if TYPE_CHECKING:
     from coopctl.model import Roadmap
@@ -94,7 +95,7 @@ def _sides(scene: _Scene, differing: list[Compared], ids: Sequence[str]) -> tupl
     then, now = _Side(then_index, old_day, question, ids), _Side(now_index, new_day, question, ids)
     for id in ids:
         if id not in then.known and id not in now.known:
-            raise query.no_such_id(now.connection, id)
+            raise patterns.no_such_id(now.connection, id)
     return then, now
 
 
@@ -130,8 +131,8 @@ class _Side:
         self, connection: sqlite3.Connection, day: tuple[str, str], question: Question, ids: Sequence[str]
     ) -> None:
         self.connection, self.day = connection, day
-        self.known = query.known_ids(connection, ids)
-        self.there = {row[0] for row in connection.execute(query.PATHS)}
+        self.known = patterns.known_ids(connection, ids)
+        self.there = {row[0] for row in connection.execute(patterns.PATHS)}
         self.question: Question | None = None
         self.visible: set[str] = set()
         if self.known or not ids:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from coopctl.page import coverage, deadlines, details, engagements, head, timeline
 from coopctl.page.value import Coverage, Engagement, Page, Roadmap
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.reports import status
 from coopctl.reports.lists.listing import country_footnotes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from coopctl.page.value import Cell, Coverage, CoveredCountry, CoveredRegion, Gap, Named
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.reports import coverage
 from coopctl.reports.coverage import Country, Covered
 

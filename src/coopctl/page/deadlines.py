@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coopctl.page.value import Deadline, Deadlines, Named
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.reports import deadlines
 from coopctl.reports.lists.milestones import DAYS
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from coopctl.page.tracked import deliverables
 from coopctl.page.value import Named, Relative, Roadmap, Source
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Fact
 from coopctl.reports.shows import roadmap as show
 

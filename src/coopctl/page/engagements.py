@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coopctl.page.value import Engagement
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Fact
 from coopctl.reports.lists import engagements
 from coopctl.reports.shows import facts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from coopctl import lacking
+from coopctl.filters import RATINGS, STAGES, STATUSES
 from coopctl.page.value import Figure, Figures, Head
-from coopctl.query import RATINGS, STAGES, STATUSES, Question
+from coopctl.question import Question
 
 
 def build(question: Question) -> Head:

@@ -6,7 +6,7 @@ from coopctl import periods
 from coopctl.dates import PartialDate, parse_text
 from coopctl.page.value import Lane, Mark, Timeline
 from coopctl.periods import Period
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.reports.shows import facts
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from coopctl.conditions import status_of_rows
 from coopctl.page.value import Deliverable, Named, Proof, Tracked
-from coopctl.query import Question, status_of_rows
+from coopctl.question import Question
 from coopctl.report import Fact
 from coopctl.reports.shows import facts
 

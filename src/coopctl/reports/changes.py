@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from coopctl import suggest
 from coopctl.history.change import EDITED, KINDS, words
 from coopctl.history.commits import SHORT
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Column, Report, Table
 from coopctl.reports import ReportOption
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from coopctl import groups
+from coopctl.conditions import quoted, status_of_counts
 from coopctl.filters import CHOOSING
-from coopctl.query import Question, quoted, status_of_counts
+from coopctl.question import Question
 from coopctl.report import Column, Matrix, Report, Table
 from coopctl.reports import ReportOption
 from coopctl.reports.lists.countries import PRIORITY

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 from coopctl import ranges, suggest
+from coopctl.conditions import quoted, status_of_rows
 from coopctl.filters import OPEN
 from coopctl.problems import CoopctlError
-from coopctl.query import Question, quoted, status_of_rows
+from coopctl.question import Question
 from coopctl.report import Report, Table
 from coopctl.reports import ReportOption
 from coopctl.reports.lists.listing import Field, fetch

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from coopctl import dates
-from coopctl.query import Question, status_of_rows
+from coopctl.conditions import status_of_rows
+from coopctl.question import Question
 from coopctl.report import Column, Report, Table
 from coopctl.reports import ReportOption
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coopctl import groups, members, rules, suggest
-from coopctl.query import RATINGS, Question, ranked, status_of_counts
+from coopctl.conditions import ranked, status_of_counts
+from coopctl.filters import RATINGS
+from coopctl.question import Question
 from coopctl.report import Report, Table
 from coopctl.reports import ReportOption
 from coopctl.reports.lists.listing import SHARE, Field, fetch, footnotes

@@ -9,7 +9,7 @@ from typing import Any
 
 from coopctl import dates, periods
 from coopctl.periods import Period
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Bar, Chart, Column, Report, Table
 
 OPTIONS = ()

@@ -11,7 +11,7 @@ from coopctl.cli import answer, output
 from coopctl.cli.declare import command
 from coopctl.cli.group import LazyGroup
 from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, IDS, OUTPUT, PORTFOLIO, switches
-from coopctl.query import Question
+from coopctl.question import Question
 
 
 def load(name: str) -> Any:

@@ -8,7 +8,7 @@ from coopctl import arrange
 from coopctl.cli import answer
 from coopctl.cli.declare import argument, command, offered, option
 from coopctl.cli.parameters import AS_OF, FORM_PARAMETERS, PORTFOLIO
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Report
 from coopctl.reports.shows import anything
 

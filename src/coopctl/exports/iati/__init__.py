@@ -14,7 +14,7 @@ from coopctl.exports.iati.activity import activities
 from coopctl.exports.iati.lacks import Lacks
 from coopctl.iati import codes
 from coopctl.problems import CoopctlError, Exit
-from coopctl.query import Question
+from coopctl.question import Question
 
 EXAMPLES = """
 coopctl export iati -o activities.xml

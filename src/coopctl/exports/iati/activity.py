@@ -17,7 +17,7 @@ from coopctl.exports.iati.results import Results
 from coopctl.exports.iati.rows import Portfolio, Row
 from coopctl.exports.iati.sectors import Sectors, add_tags
 from coopctl.iati import codes, facts
-from coopctl.query import Question
+from coopctl.question import Question
 
 
 def activities(question: Question, lacks: Lacks) -> Iterator[Element]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from coopctl import files, suggest
+from coopctl.conditions import status_of_counts, status_of_rows
 from coopctl.exports.iati.rows import Portfolio
 from coopctl.iati import codes
-from coopctl.query import Question, status_of_counts, status_of_rows
+from coopctl.question import Question
 
 _MOST_NAMED = 5
 

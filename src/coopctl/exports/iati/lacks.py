@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coopctl import files, index
 from coopctl.problems import CoopctlError, Exit, Problem
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.toml.parts import Path
 
 CODE = "lacks-for-iati"

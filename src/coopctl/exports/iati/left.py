@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coopctl import suggest
-from coopctl.query import Question
+from coopctl.question import Question
 
 _OF_ROADMAPS = "roadmap IN (SELECT roadmap FROM roadmap_stage)"
 _WITHOUT_ADDRESS = "source IN (SELECT id FROM source WHERE url IS NULL)"

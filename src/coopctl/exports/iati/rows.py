@@ -8,7 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from coopctl.query import Question, status_of_counts, status_of_rows
+from coopctl.conditions import status_of_counts, status_of_rows
+from coopctl.question import Question
 
 Row = dict[str, Any]
 

@@ -12,7 +12,7 @@ from contextlib import closing
 
 from coopctl import dictionary, snapshot
 from coopctl.exports.sqlite import contents, declared, views
-from coopctl.query import Question
+from coopctl.question import Question
 
 EXAMPLES = """
 coopctl export sqlite -o portfolio.sqlite

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from coopctl import dictionary, lacking
+from coopctl.conditions import status_of_counts, status_of_rows
 from coopctl.exports.sqlite import views
 from coopctl.exports.sqlite.declared import ABOUT, DICTIONARY, Table, quoted, statement
-from coopctl.query import Question, status_of_counts, status_of_rows
+from coopctl.question import Question
 
 Row = tuple[Any, ...]
 

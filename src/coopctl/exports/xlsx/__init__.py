@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coopctl.exports.xlsx import about, book, contents, cover, table
-from coopctl.query import Question
+from coopctl.question import Question
 
 EXAMPLES = """
 coopctl export xlsx -o portfolio.xlsx

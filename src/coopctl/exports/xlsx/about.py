@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from coopctl import suggest
 from coopctl.exports.xlsx.sheets import LONGEST, Sheet
+from coopctl.filters import RATINGS, STATUSES
 from coopctl.page import head
 from coopctl.page.value import Figure
-from coopctl.query import RATINGS, STATUSES, Question
+from coopctl.question import Question
 from coopctl.reports.lists.listing import country_footnotes
 
 MEANINGS = {

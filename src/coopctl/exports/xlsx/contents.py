@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from coopctl.conditions import status_of_counts, status_of_rows
 from coopctl.exports.xlsx.sheets import Sheet, require_room
-from coopctl.query import Question, status_of_counts, status_of_rows
+from coopctl.question import Question
 from coopctl.report import Column, Table
 from coopctl.reports import indicators
 from coopctl.reports.lists import deliverables, milestones, roadmaps

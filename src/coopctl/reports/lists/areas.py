@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Report
 from coopctl.reports.lists.entries import NUMBERS, build_entries, notes
 from coopctl.reports.lists.listing import Field

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from coopctl.query import Question, status_of_rows
+from coopctl.conditions import status_of_rows
+from coopctl.question import Question
 from coopctl.report import Report
 from coopctl.reports.lists.listing import COUNTS, SHARE, Field, extra, linked, of_roadmap, report
 

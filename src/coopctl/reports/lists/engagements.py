@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from coopctl import suggest, texts
+from coopctl.conditions import quoted
 from coopctl.problems import CoopctlError, Exit
-from coopctl.query import Question, quoted
+from coopctl.question import Question
 from coopctl.report import Report
 from coopctl.reports.lists.listing import Field, extra, linked, report
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coopctl import groups, members
-from coopctl.query import OVER, Question, quoted, status_of_counts
+from coopctl.conditions import quoted, status_of_counts
+from coopctl.filters import OVER
+from coopctl.question import Question
 from coopctl.report import Report
 from coopctl.reports.lists.listing import SHARE, Field, extra, report
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coopctl import ranks
-from coopctl.query import Question, same_column
+from coopctl.question import Question, same_column
 from coopctl.report import SHARE_BITS, Column, Kind, Report, Table, entries
 
 

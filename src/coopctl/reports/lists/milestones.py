@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from coopctl.conditions import status_of_rows
 from coopctl.filters import OPEN
-from coopctl.query import Question, status_of_rows
+from coopctl.question import Question
 from coopctl.report import Report
 from coopctl.reports.lists.listing import Field, extra, linked, of_roadmap, report
 

@@ -6,8 +6,10 @@ from datetime import date
 from functools import partial
 
 from coopctl import ranges
+from coopctl.conditions import quoted, status_of_counts
+from coopctl.filters import OVER
 from coopctl.problems import CoopctlError
-from coopctl.query import OVER, Question, quoted, status_of_counts
+from coopctl.question import Question
 from coopctl.report import Report
 from coopctl.reports.lists.listing import COUNTS, SHARE, Field, extra, linked, listed, report
 

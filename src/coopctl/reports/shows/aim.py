@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coopctl import members
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Report
 from coopctl.reports.shows import concerning, facts
 

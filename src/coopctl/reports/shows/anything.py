@@ -6,7 +6,7 @@ from importlib import import_module
 
 from coopctl import addresses
 from coopctl.problems import CoopctlError, Exit
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Report
 
 KINDS = ("area", "country", "partner", "region", "source", "aim")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from coopctl import members
+from coopctl.conditions import quoted
 from coopctl.filters import OPEN
-from coopctl.query import Question, quoted
+from coopctl.question import Question
 from coopctl.report import Column, Fact, Report, Table, entries
 from coopctl.reports.lists import milestones
 from coopctl.reports.lists.listing import country_footnotes, linked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Column, Fact, Kind, Table
 
 LATER = " (later)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Fact, Report
 from coopctl.reports.shows import facts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Column, Fact, Report, Table
 from coopctl.reports.shows import concerning, facts
 

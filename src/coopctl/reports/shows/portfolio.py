@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coopctl.query import Question
+from coopctl.question import Question
 from coopctl.report import Column, Fact, Report, Table, entries
 from coopctl.reports.lists.listing import LISTED_COUNTRIES, country_footnotes
 from coopctl.reports.shows import facts
