@@ -36,6 +36,8 @@ LAYERS = (
     ),
     (
         "files",
+        "locate",
+        "whole",
         "saving",
         "helpers",
         "positions",
@@ -79,6 +81,8 @@ LAYERS = (
     ),
     (
         "nesting",
+        "measure",
+        "footnotes",
         "layout",
         "matrix",
         "scale",

@@ -9,6 +9,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from typing import Any
 import pytest
 import wcwidth
 
-from coopctl import layout
+from coopctl import measure
 from coopctl.visible import visible
 from tests.conftest import EXAMPLE, SHIPPED, Ran, Run
 
@@ -283,16 +284,16 @@ def test_one_character_has_at_most_eight_marks(tmp_path: Path, surroundings: dic
 @pytest.mark.parametrize("text", WIDE)
 def test_text_is_cut_and_wrapped_by_cells(text: str, most: int) -> None:
     whole = visible(text)
-    assert wcwidth.wcswidth(layout.cut(whole, most)) <= most
-    lines = layout.wrapped(whole, max(most, 2), "")
+    assert wcwidth.wcswidth(measure.cut(whole, most)) <= most
+    lines = measure.wrapped(whole, max(most, 2), "")
     assert "".join(lines).replace(" ", "") == whole.replace(" ", "")
     assert all(wcwidth.wcswidth(line) <= max(most, 2) for line in lines)
 
 
 def test_text_is_wrapped_at_blanks_and_later_lines_are_indented() -> None:
-    assert layout.wrapped("as of today · country TR", 12, "  ") == ["as of today", "  · country", "  TR"]
-    assert layout.wrapped("averyveryverylongword", 8, "  ") == ["averyver", "  yveryl", "  ongwor", "  d"]
-    assert layout.wrapped("", 8) == [""]
+    assert measure.wrapped("as of today · country TR", 12, "  ") == ["as of today", "  · country", "  TR"]
+    assert measure.wrapped("averyveryverylongword", 8, "  ") == ["averyver", "  yveryl", "  ongwor", "  d"]
+    assert measure.wrapped("", 8) == [""]
 
 
 # -------------------------------------------------------------------------------------------------- Long tables
@@ -713,14 +714,14 @@ def test_messages_that_nobody_can_read_do_not_change_the_exit_code(where: str, e
     assert shell(f"$coopctl list {where}", environment, EXAMPLE).code == 0
 
 
-def interrupted(terminal: Terminal, marker: bytes) -> tuple[int, bytes]:
-    """Press Ctrl-C when ``marker`` has been shown; the exit code, and all that was shown."""
+def interrupted(terminal: Terminal, marker: bytes, key: bytes = b"\x03") -> tuple[int, bytes]:
+    """Press a key (Ctrl-C) when ``marker`` has been shown; the exit code, and all that was shown."""
     shown = b""
     until = time.monotonic() + 30
     while marker not in shown and time.monotonic() < until:
         if select.select([terminal.master], [], [], 1)[0]:
             shown += os.read(terminal.master, 65536)
-    os.write(terminal.master, b"\x03")
+    os.write(terminal.master, key)
     shown += b"".join(terminal._pieces())
     return terminal.end(), shown
 
@@ -745,6 +746,21 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing_behind(tmp_path: Path, surround
     assert (again, "r-000" in answer) == (0, True)
 
 
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
+def test_who_does_not_answer_a_question_has_ended_the_command(
+    key: bytes, tmp_path: Path, surroundings: dict[str, str]
+) -> None:
+    folder = shutil.copytree(EXAMPLE, tmp_path / "portfolio")
+    before = (folder / "erewhon-2026.toml").read_bytes()
+    (tmp_path / "tracker.csv").write_text("Milestone,Deadline\nGuides found,2027-03\n")
+    command = [sys.executable, "-m", "coopctl", "import", "csv", "../tracker.csv", "--roadmap", "erewhon-2026"]
+    code, shown = interrupted(Terminal(80, command, folder, surroundings), b"Write this?", key)
+    assert code == 130, shown
+    assert b"Traceback" not in shown
+    assert b"rror" not in shown
+    assert (folder / "erewhon-2026.toml").read_bytes() == before
+
+
 def test_the_progress_bar_is_on_standard_error_of_a_terminal_only(
     tmp_path: Path, surroundings: dict[str, str], run: Run
 ) -> None:
@@ -767,6 +783,6 @@ def test_on_a_dumb_terminal_there_is_no_progress_bar_that_moves_the_cursor(
 
 
 def test_what_is_called_narrow_takes_one_cell_each() -> None:
-    narrow = [chr(code) for code in range(0x20, 0x3000) if re.fullmatch(layout.NARROW, chr(code))]
+    narrow = [chr(code) for code in range(0x20, 0x3000) if re.fullmatch(measure.NARROW, chr(code))]
     assert len(narrow) > 1000
     assert {sign for sign in narrow if wcwidth.wcwidth(sign) != 1 and unicodedata.category(sign) != "Cn"} == set()

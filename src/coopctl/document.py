@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from coopctl import layout, nesting
+from coopctl.footnotes import MARKED_FACTS, mark_of, marked, marks_of
 from coopctl.report import Column, Fact, Report, Table
 from coopctl.visible import visible
 
@@ -40,7 +41,7 @@ class Document(NamedTuple):
 
 def of(report: Report) -> Document:
     """The report as a document; tables without rows are left out."""
-    marks, footnotes = layout.marks_of(report)
+    marks, footnotes = marks_of(report)
     title, header = layout.heading(report)
     return Document(
         title,
@@ -59,8 +60,8 @@ def lines(text: str) -> str:
 
 def _fact_texts(fact: Fact, marks: dict[str, str]) -> list[str]:
     if fact.kind == "list":
-        noted = marks if fact.key in layout.MARKED_FACTS else {}
-        return [f"{lines(part)}{layout.mark_of(part, noted)}" for part in fact.value]
+        noted = marks if fact.key in MARKED_FACTS else {}
+        return [f"{lines(part)}{mark_of(part, noted)}" for part in fact.value]
     return [_cell(fact.value, fact.kind)]
 
 
@@ -91,7 +92,7 @@ def _rows(columns: tuple[Column, ...], rows: Sequence[tuple[Any, ...]], marks: d
 
 def _texts(column: Column, values: Sequence[Any], marks: dict[str, str]) -> list[str]:
     texts = _plain(values) or [_cell(value, column.kind) for value in values]
-    return layout.marked(column, values, texts, marks, lines)
+    return marked(column, values, texts, marks, lines)
 
 
 def _plain(values: Sequence[Any]) -> list[str]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import marshal
 import os
 import re
 import stat
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -17,7 +15,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from coopctl.problems import CoopctlError, Exit
-from coopctl.saving import signals
 
 FRAMEWORK = "framework.toml"
 LARGEST = 4 * 1024 * 1024
@@ -56,41 +53,6 @@ class Unreadable(Exception):
     def __init__(self, code: str, message: str, help: str = "", line: int = 0) -> None:
         super().__init__(message)
         self.code, self.message, self.help, self.line = code, message, help, line
-
-
-def find_portfolio(asked: str | None, start: Path) -> Path:
-    """The portfolio's folder: ``asked``, or the nearest one at or above ``start``.
-
-    Raises CoopctlError (4) when there is none.
-    """
-    if asked is not None:
-        return _portfolio_at(asked)
-    for folder in (start, *start.parents):
-        for candidate in (folder, folder / "roadmaps"):
-            if os.path.lexists(candidate / FRAMEWORK):
-                return Path(os.path.relpath(candidate, start))
-    raise CoopctlError(
-        f"no {FRAMEWORK} here, in roadmaps/, or in a folder above",
-        help="name the portfolio's folder with -C DIR, or write an example with: coopctl init --example DIR",
-        exit_code=Exit.NOT_FOUND,
-    )
-
-
-def _portfolio_at(asked: str) -> Path:
-    if "\0" in asked:
-        raise CoopctlError("a folder's name cannot contain a NUL character", exit_code=Exit.USAGE)
-    for candidate in (Path(asked), Path(asked, "roadmaps")):
-        if os.path.lexists(candidate / FRAMEWORK):
-            return candidate
-    if not os.path.isdir(asked):
-        raise CoopctlError(f'there is no folder "{asked}"', exit_code=Exit.NOT_FOUND)
-    if not os.access(asked, os.R_OK | os.X_OK):
-        raise CoopctlError(f'the folder "{asked}" may not be read: Permission denied', exit_code=Exit.INPUT_OUTPUT)
-    raise CoopctlError(
-        f'no {FRAMEWORK} in "{asked}"',
-        help=f"a portfolio is a folder with a {FRAMEWORK} and one file a roadmap",
-        exit_code=Exit.NOT_FOUND,
-    )
 
 
 def scan(folder: Path) -> Scan:
@@ -261,46 +223,3 @@ def decode(content: bytes) -> str:
         message = "has a carriage return without a line feed"
         raise Unreadable("bare-returns", message, "save it with line ends LF or CRLF", line)
     return text
-
-
-def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file so that there is either the old content or all of the new one, never a part.
-
-    What is no regular file, such as a device, is written to as it is. Raises OSError.
-    """
-    if path.exists() and not path.is_file():
-        with open(path, "wb") as stream:
-            stream.writelines(pieces)
-        return
-    target = path.resolve()
-    if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "there is no folder for it", str(path))
-    beside = target.with_name(f".{target.name}.{os.getpid()}.{time.time_ns():x}.tmp")
-    try:  # from before there is something to remove: a signal may come at any moment
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with os.fdopen(handle, "wb") as stream:
-            if target.exists():
-                beside.chmod(stat.S_IMODE(target.stat().st_mode))
-            stream.writelines(pieces)
-            stream.flush()
-            os.fsync(handle)
-        os.replace(beside, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise
-
-
-def write_new(folder: Path, contents: dict[str, bytes]) -> None:
-    """Write new files into ``folder``, making it where needed. Raises CoopctlError (6) if one of them exists."""
-    taken = [name for name in contents if os.path.lexists(folder / name)]
-    if taken:
-        raise CoopctlError(
-            f'"{folder / taken[0]}" is there already; nothing was written',
-            help="name a new folder",
-            exit_code=Exit.INPUT_OUTPUT,
-        )
-    with signals.kept_waiting():
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            write_whole(folder / name, [content])

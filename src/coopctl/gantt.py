@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from coopctl import dates, layout, scale
+from coopctl import dates, layout, measure, scale
 from coopctl.report import Bar, Chart
 from coopctl.scale import Scale
 from coopctl.visible import visible
@@ -57,7 +57,7 @@ def draw(chart: Chart, width: int, paint: Paint | None = None) -> Iterator[str]:
     A label takes at most a third of the width.
     """
     labels = [visible(bar.label) for bar in chart.bars]
-    wide = min(layout.widest(labels), width // 3)
+    wide = min(measure.widest(labels), width // 3)
     lowest, highest = _reach(chart)
     steps = scale.fitted(lowest, highest, width - wide - layout.GAP)
     for axis in scale.axis(steps):
@@ -69,7 +69,7 @@ def draw(chart: Chart, width: int, paint: Paint | None = None) -> Iterator[str]:
         cells = _line(bar, steps, _span(bar, lowest, highest, date.fromisoformat(chart.day)), now, places)
         signs = "".join(map(_SIGN, cells))
         drawn.update(signs)
-        name = layout.pad(layout.cut(label, wide), wide + layout.GAP)
+        name = measure.pad(measure.cut(label, wide), wide + layout.GAP)
         yield (name + (_painted(cells, paint) if paint else signs)).rstrip()
     yield ""
     for line in _legend(chart, steps, drawn, width):
@@ -82,7 +82,7 @@ def _quiet(text: str, paint: Paint | None) -> str:
 
 def whole_width(chart: Chart, least: int) -> int:
     """The width, ``least`` or more, at which no label is cut."""
-    return max(least, 3 * layout.widest(visible(bar.label) for bar in chart.bars))
+    return max(least, 3 * measure.widest(visible(bar.label) for bar in chart.bars))
 
 
 def _marked(chart: Chart) -> set[str]:
@@ -159,8 +159,8 @@ def _legend(chart: Chart, steps: Scale, drawn: set[str], width: int) -> list[str
     lines = [""]
     for part in [*signs, steps.words()]:
         longer = f"{lines[-1]}   {part}" if lines[-1] else part
-        if layout.width(longer) > width:
+        if measure.width(longer) > width:
             lines.append(part)
         else:
             lines[-1] = longer
-    return [line for whole in lines for line in layout.wrapped(whole, width)]
+    return [line for whole in lines for line in measure.wrapped(whole, width)]

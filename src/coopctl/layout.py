@@ -1,27 +1,17 @@
-"""What every table for people has in common: the text of a cell, widths, and which columns fit."""
+"""What every table for people has in common: the texts of its cells, and which columns stand how wide side by side."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from coopctl import nesting, style
+from coopctl.footnotes import marked
+from coopctl.measure import widest, width
 from coopctl.report import Column, Kind, Report, Table
 from coopctl.visible import is_harmless, visible
 
 GAP = 2
-NARROW = (
-    "[ -~\n\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u21ff\u2500-\u25fc]*"
-)
-"""Letters of European languages, punctuation, currencies, arrows, blocks and circles: one cell each. Charts are drawn
-with these, and importing the library takes as long as starting Python does. Most texts need not even this pattern: it
-is compiled when one does."""
-
-MARKED_FACTS = ("country", "countries")
-"""The facts whose texts are countries: what has a footnote bears its mark."""
-
 _TEXT_NEEDS, _WORD_NEEDS = 14, 22
 
 
@@ -117,103 +107,6 @@ def _column(column: Column, values: Sequence[Any], marks: dict[str, str]) -> lis
         known = {value: cell(value, column.kind) for value in set(values)}
         texts = [known[value] for value in values]
     return marked(column, values, texts, marks, visible)
-
-
-def marked(
-    column: Column, values: Sequence[Any], texts: list[str], marks: dict[str, str], shown: Callable[[str], str]
-) -> list[str]:
-    """The texts of a column, with a mark behind each country that has a footnote."""
-    if not marks or not column.countries:
-        return texts
-    if column.kind == "list":
-        return [", ".join(f"{shown(part)}{mark_of(part, marks)}" for part in value or ()) for value in values]
-    return [f"{text}{mark_of(value, marks)}" for value, text in zip(values, texts, strict=True)]
-
-
-def mark_of(country: str | None, marks: dict[str, str]) -> str:
-    """The mark of a country by its code, by its name, or as ``Kosovo (XK)``; empty for one without a footnote."""
-    text = country or ""
-    return marks.get(text) or marks.get(text[:-1].rpartition("(")[2] if text.endswith(")") else "", "")
-
-
-def marks_of(report: Report) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The mark of each text with a footnote, and the footnotes with their marks."""
-    notes = list(dict.fromkeys(note for _, note in report.footnotes))
-    signs = {note: "*" * (place + 1) for place, note in enumerate(notes)}
-    lines = tuple(f"{signs[note]} {_whose(report, note)}: {visible(note)}" for note in notes)
-    return {text: signs[note] for text, note in report.footnotes}, lines
-
-
-def _whose(report: Report, note: str) -> str:
-    return visible([text for text, other in report.footnotes if other == note][-1])
-
-
-def widest(texts: Iterable[str]) -> int:
-    """The width of the widest text, in terminal cells."""
-    known = list(texts)
-    return max(map(len if are_narrow(known) else width, known), default=0)
-
-
-def are_narrow(texts: Iterable[str]) -> bool:
-    """Whether every character of the texts takes one cell; then no library needs to be asked."""
-    together = "".join(texts)
-    return together.isascii() or bool(re.fullmatch(NARROW, together))
-
-
-def width(text: str) -> int:
-    """How many terminal cells a text takes."""
-    if text.isascii() or re.fullmatch(NARROW, text):
-        return len(text)
-    import wcwidth
-
-    return max(0, wcwidth.wcswidth(text))
-
-
-def pad(text: str, wanted: int, *, right: bool = False) -> str:
-    """``text`` filled up with blanks to ``wanted`` cells."""
-    blanks = " " * (wanted - width(text))
-    return blanks + text if right else text + blanks
-
-
-def cut(text: str, most: int) -> str:
-    """``text`` in at most ``most`` cells, with an ellipsis where something is missing."""
-    return text if width(text) <= most else f"{beginning(text, most - 1)}…"
-
-
-def beginning(text: str, most: int) -> str:
-    """A beginning of ``text`` in at most ``most`` cells, which ends between two characters as a reader sees them."""
-    kept = text[: max(0, most)]
-    while kept and (width(kept) > most or _is_joined(kept, text[len(kept) : len(kept) + 1])):
-        kept = kept[: len(kept) - max(1, (width(kept) - most) // 2)]
-    return kept
-
-
-def _is_joined(before: str, after: str) -> bool:
-    return bool(after) and not (before + after).isascii() and (before.endswith("\u200d") or width(after) == 0)
-
-
-def wrapped(text: str, most: int, indent: str = "") -> list[str]:
-    """``text`` in lines of at most ``most`` cells, broken at blanks where there are any; later lines are indented."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if line.strip() and width(longer) > most:
-            lines.append(line)
-            longer = indent + word
-        *full, line = _broken(longer, most, indent)
-        lines += full
-    return [*lines, line]
-
-
-def _broken(line: str, most: int, indent: str) -> list[str]:
-    parts: list[str] = []
-    while width(line) > most:
-        part = beginning(line, most)
-        part = part if len(part) > len(indent) else line[: len(indent) + 1]
-        parts.append(part)
-        line = indent + line[len(part) :]
-    return [*parts, line]
 
 
 def without_empty(grid: Grid) -> Grid:

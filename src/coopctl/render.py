@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-from coopctl import layout, style
+from coopctl import layout, measure, style
+from coopctl.footnotes import marks_of
 from coopctl.formats import table as plain
 from coopctl.report import Chart, Column, Fact, Matrix, Report, Table
 from coopctl.visible import visible
@@ -29,7 +30,7 @@ def terminal(report: Report, width: int, *, colour: bool) -> Iterator[str]:
     """The report for a terminal of ``width`` cells, piece by piece."""
     if layout.is_empty(report):
         return
-    marks, footnotes = layout.marks_of(report)
+    marks, footnotes = marks_of(report)
     title, below = layout.heading(report)
     yield _wrapped(title, width, "title", colour) + _wrapped(below, width, "quiet", colour)
     if report.facts:
@@ -73,11 +74,11 @@ def _paint(text: str, name: str, colour: bool) -> str:
 
 
 def _wrapped(text: str, width: int, name: str, colour: bool) -> str:
-    return "".join(f"{_paint(line, name, colour)}\n" for line in layout.wrapped(text, width, "  "))
+    return "".join(f"{_paint(line, name, colour)}\n" for line in measure.wrapped(text, width, "  "))
 
 
 def _facts(facts: tuple[Fact, ...], marks: dict[str, str], width: int, colour: bool) -> str:
-    wide = layout.widest(fact.title for fact in facts) + layout.GAP
+    wide = measure.widest(fact.title for fact in facts) + layout.GAP
     lines = [line for fact in facts for line in _fact(fact, plain.fact_lines(fact, marks), width, wide, colour)]
     return "".join(f"{line}\n" for line in lines)
 
@@ -85,14 +86,14 @@ def _facts(facts: tuple[Fact, ...], marks: dict[str, str], width: int, colour: b
 def _fact(fact: Fact, texts: list[str], width: int, wide: int, colour: bool) -> Iterator[str]:
     """The fact beside its title, or below where there is too little room; an id whole, also where it is too wide."""
     is_id = fact.kind == "id"
-    needed = layout.widest(texts) if is_id else _FACT_NEEDS
+    needed = measure.widest(texts) if is_id else _FACT_NEEDS
     is_beside = width - wide >= needed
-    title = _paint(layout.pad(fact.title, wide) if is_beside else fact.title, "quiet", colour)
+    title = _paint(measure.pad(fact.title, wide) if is_beside else fact.title, "quiet", colour)
     indent = " " * wide if is_beside else "  " * (not is_id)
     lines = [
         _paint(line, _meaning(text, fact.key if fact.key in _COLOURED else fact.kind), colour)
         for text in texts
-        for line in ([text] if is_id else layout.wrapped(text, width - len(indent)))
+        for line in ([text] if is_id else measure.wrapped(text, width - len(indent)))
     ]
     first = lines.pop(0) if is_beside else ""
     yield f"{title}{first}".rstrip()
@@ -201,7 +202,7 @@ def _long_table(grid: layout.Grid, width: int, colour: bool) -> Iterator[str]:
 
 def _line(texts: list[str], grid: layout.Grid, widths: list[int]) -> str:
     cells = [
-        layout.pad(layout.cut(text, wide), wide, right=layout.is_number(column))
+        measure.pad(measure.cut(text, wide), wide, right=layout.is_number(column))
         for text, column, wide in zip(texts, grid.columns, widths, strict=True)
     ]
     return (" " * layout.GAP).join(cells).rstrip()
@@ -209,7 +210,7 @@ def _line(texts: list[str], grid: layout.Grid, widths: list[int]) -> str:
 
 def _column(column: Column, texts: list[str], wide: int, colour: bool) -> list[str]:
     right = layout.is_number(column)
-    cells = [layout.pad(layout.cut(text, wide), wide, right=right) for text in texts]
+    cells = [measure.pad(measure.cut(text, wide), wide, right=right) for text in texts]
     if colour and column.kind in _COLOURED:
         return [style.paint(cell, text) for cell, text in zip(cells, texts, strict=True)]
     return cells
@@ -225,8 +226,8 @@ def _records(grid: layout.Grid, width: int, colour: bool) -> str:
             if place == 0:
                 lines.append(_paint(text, "title", colour))
             elif text:
-                first, *rest = layout.wrapped(text, max(width - wide - len(left), 10))
+                first, *rest = measure.wrapped(text, max(width - wide - len(left), 10))
                 painted = _paint(first, text, colour) if column.kind in _COLOURED else first
-                lines.append(f"{left}{layout.pad(column.title, wide)}{painted}")
+                lines.append(f"{left}{measure.pad(column.title, wide)}{painted}")
                 lines += [left + " " * wide + line for line in rest]
     return "".join(f"{line}\n" for line in lines)

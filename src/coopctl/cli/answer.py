@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from typer._click.globals import get_current_context
 
-from coopctl import arrange, clock, dates, files, formats, index, lacking, query, suggest
+from coopctl import arrange, clock, dates, files, formats, index, lacking, locate, query, suggest
 from coopctl.cli import ending, output, parameters
 from coopctl.problems import CoopctlError, Exit, Problem
 from coopctl.question import Question
@@ -37,7 +37,7 @@ def find_folder(asked: str | None) -> Path:
     """The portfolio's folder: ``asked`` for with ``-C``, from COOPCTL_PORTFOLIO, or found upwards from here."""
     named = asked if asked is not None else os.environ.get("COOPCTL_PORTFOLIO")
     try:
-        return files.find_portfolio(named, Path.cwd())
+        return locate.portfolio(named, Path.cwd())
     except FileNotFoundError as error:
         raise CoopctlError("the current folder no longer exists", exit_code=Exit.NOT_FOUND) from error
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from coopctl import exports, files, formats, layout, problem_text, registry, style
+from coopctl import exports, formats, layout, problem_text, registry, style
 from coopctl.cli import pager
 from coopctl.problems import CoopctlError, Problem
 from coopctl.report import Report
@@ -87,7 +87,9 @@ def write_bytes(pieces: Iterable[bytes], target: str | None, *, name: str) -> No
 def _write_file(target: str, pieces: Iterable[bytes]) -> None:
     if target.endswith(".toml"):
         raise CoopctlError(f'"{target}" would be taken for a roadmap', help="give the file another ending")
-    files.write_whole(Path(target), pieces)
+    from coopctl import whole
+
+    whole.write(Path(target), pieces)
 
 
 def _harmless(data: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coopctl import layout, style
+from coopctl import layout, measure, style
+from coopctl.footnotes import MARKED_FACTS, mark_of, marks_of
 from coopctl.report import Chart, Column, Fact, Matrix, Report, Table
 from coopctl.visible import visible
 
@@ -18,7 +19,7 @@ def write(report: Report, *, colour: bool = False) -> Iterator[str]:
     """The report in full: title, facts, tables, notes; in ``colour``, the same text with terminal codes."""
     if layout.is_empty(report):
         return
-    marks, footnotes = layout.marks_of(report)
+    marks, footnotes = marks_of(report)
     title, below = layout.heading(report)
     yield f"{_painted(title, 'title', colour)}\n{_painted(below, 'quiet', colour)}\n"
     if report.facts:
@@ -58,17 +59,17 @@ def _painted(text: str, name: str, colour: bool) -> str:
 
 def facts(known: tuple[Fact, ...], marks: dict[str, str]) -> Iterator[str]:
     """A line a fact, lists and paragraphs on lines of their own below one another."""
-    wide = layout.widest(fact.title for fact in known) + layout.GAP
+    wide = measure.widest(fact.title for fact in known) + layout.GAP
     for fact in known:
         for place, text in enumerate(fact_lines(fact, marks)):
-            yield f"{layout.pad(fact.title if place == 0 else '', wide)}{text}".rstrip() + "\n"
+            yield f"{measure.pad(fact.title if place == 0 else '', wide)}{text}".rstrip() + "\n"
 
 
 def fact_lines(fact: Fact, marks: dict[str, str]) -> list[str]:
     """The value of a fact as harmless lines."""
     if fact.kind == "list":
-        noted = marks if fact.key in layout.MARKED_FACTS else {}
-        return [f"{visible(part)}{layout.mark_of(part, noted)}" for part in fact.value]
+        noted = marks if fact.key in MARKED_FACTS else {}
+        return [f"{visible(part)}{mark_of(part, noted)}" for part in fact.value]
     if fact.kind == "text":
         return [visible(line) for line in str(fact.value).rstrip("\n").split("\n")]
     return [layout.cell(fact.value, fact.kind)]
@@ -108,6 +109,6 @@ def _filled(cell: str, name: str) -> str:
 
 
 def _padded(texts: list[str], width: int, *, right: bool) -> list[str]:
-    if layout.are_narrow(texts):
+    if measure.are_narrow(texts):
         return [text.rjust(width) for text in texts] if right else [text.ljust(width) for text in texts]
-    return [layout.pad(text, width, right=right) for text in texts]
+    return [measure.pad(text, width, right=right) for text in texts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coopctl import files
+from coopctl import files, whole
 from coopctl.cli import output
 from coopctl.cli.declare import argument, command, option, switch
 from coopctl.cli.writing import DRY_RUN
@@ -28,7 +28,7 @@ def run(*, folder: str, title: str | None, example: bool, dry_run: bool) -> None
         output.write((diff.unified("", text, str(Path(folder, name))) for name, text in contents.items()), None)
         output.say("nothing was written: --dry-run")
         return
-    files.write_new(Path(folder), {name: text.encode("utf-8") for name, text in contents.items()})
+    whole.write_new(Path(folder), {name: text.encode("utf-8") for name, text in contents.items()})
     _say_what_next(folder, example=example)
 
 

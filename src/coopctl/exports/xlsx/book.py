@@ -6,7 +6,7 @@ import io
 from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopctl import layout
+from coopctl import measure
 from coopctl.exports.xlsx import looks
 from coopctl.exports.xlsx.about import About
 from coopctl.visible import visible
@@ -68,7 +68,7 @@ def begin(about: About) -> Book:
 
 def _footer(about: About) -> str:
     """For each printed page; an ampersand in it would be a code."""
-    title = layout.beginning(visible(about.title), _LONGEST_TITLE).replace("&", "&&")
+    title = measure.beginning(visible(about.title), _LONGEST_TITLE).replace("&", "&&")
     return f"&L{title}, as of {about.day.isoformat()}&RPage &P of &N"
 
 

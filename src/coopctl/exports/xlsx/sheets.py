@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 from typing import Any, NamedTuple
 
-from coopctl import dates, document, formulas, layout
+from coopctl import dates, document, formulas, measure
 from coopctl.problems import CoopctlError, Exit
 from coopctl.report import Column
 
@@ -95,16 +95,16 @@ def last_day(written: str | None) -> date | None:
 
 def width(column: Column, texts: Sequence[Any]) -> int:
     """How wide a column is to be, in characters: as its texts are, within bounds."""
-    natural = layout.widest(line for text in texts if isinstance(text, str) for line in text.split("\n"))
+    natural = measure.widest(line for text in texts if isinstance(text, str) for line in text.split("\n"))
     most = _MOST_WIDE.get(column.kind, 12)
-    return max(min(natural + 1, most), layout.widest(column.title.split()) + _ARROW)
+    return max(min(natural + 1, most), measure.widest(column.title.split()) + _ARROW)
 
 
 def lines(value: str, width: int) -> int:
     """How many lines a text takes in a column of that width, in a font that is a little wider than planned."""
     if len(value) < width and "\n" not in value and value.isascii():
         return 1
-    taken = [layout.width(line) for line in value.split("\n")]
+    taken = [measure.width(line) for line in value.split("\n")]
     return sum(1 if wide < width else ceil(wide / (width * _SLACK)) for wide in taken)
 
 
