@@ -19,6 +19,7 @@ from tests.terminal import run_in_terminal
 
 GROUPINGS = ("roadmap", "country", "region", "area", "aim", "partner", "owner")
 PAIRS = [",".join(pair) for pair in permutations(GROUPINGS, 2)]
+NESTED = [("area", "owner"), ("owner", "area"), ("aim", "country"), ("owner", "roadmap"), ("country", "partner")]
 TRIPLES = ["area,region,country", "country,owner,area", "owner,area,roadmap"]
 
 Keys = tuple[str, ...]
@@ -66,6 +67,11 @@ def places(roadmap: dict[str, Any], regions: dict[str, Any], names: list[str]) -
     return pairs or {("", "")}
 
 
+def counts_bare_areas(names: list[str]) -> bool:
+    """Whether an area of which a roadmap has nothing yet is counted: it belongs to no owner who would be around it."""
+    return "area" in names and ("owner" not in names or names.index("area") < names.index("owner"))
+
+
 def expected(folder: Path, names: list[str]) -> dict[Keys, Group]:
     """What belongs to each combination of groups, by their ids."""
     files = roadmap_files(folder)
@@ -74,7 +80,7 @@ def expected(folder: Path, names: list[str]) -> dict[Keys, Group]:
     for id, one in files.items():
         own = {*one.get("focus_areas", ()), *one.get("cross_cutting", ())}
         tracked = [(path, {area} if area else own or {""}, owner or "") for path, area, owner in steps(id, one)]
-        bare = (own if "area" in names else set()) - {area for _, areas, _ in tracked for area in areas}
+        bare = (own if counts_bare_areas(names) else set()) - {area for _, areas, _ in tracked for area in areas}
         tracked += [("", bare, "")] if bare else []
         tracked = tracked or [("", own or {""}, "")]
         for path, areas, owner in tracked:
@@ -133,7 +139,7 @@ def test_rows_subtotals_and_total_count_what_the_files_say(folder: Path, run: Ru
 
 @pytest.mark.parametrize("filters", ["", "--owner RAO --owner GRS", "--country ZZ", "--area training --due 2026"])
 def test_a_subtotal_is_the_row_of_the_outer_grouping_alone(filters: str, run: Run) -> None:
-    for outer, inner in (("area", "owner"), ("aim", "country"), ("owner", "roadmap"), ("country", "partner")):
+    for outer, inner in NESTED:
         nested = answer(run, "report", "--by", f"{outer},{inner}", *filters.split())
         alone = {row["group"]: row for row in answer(run, "report", "--by", outer, *filters.split())["rows"]}
         for row in nested["subtotals"]:

@@ -7,6 +7,7 @@ in each of them. The key of what is in no group is empty.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from coopctl import rules
 from coopctl.conditions import quoted
@@ -20,19 +21,36 @@ _ROADMAP, _DELIVERABLE, _MILESTONE = ("roadmap",), ("roadmap", "deliverable"), (
 _NONE = {"deliverable": "''", "milestone": "0"}
 """What stands for a part where a roadmap is in a group without any; the keys of milestones begin with 1."""
 
+
+class _Dependence(NamedTuple):
+    """Two groupings that depend on each other, while all others go together as they come, by roadmap.
+
+    ``together`` is what goes together, ``a`` of the first and ``b`` of the second: a roadmap in two regions has each
+    country under its own, and one with two owners has each under the areas of what is theirs. What is ``lonely`` may
+    have nothing in the other; if it is ``only_outside``, what the first has so counts where the first is the outer one,
+    for there it is part of a group: an area of which a roadmap has nothing yet belongs to no owner.
+    """
+
+    first: str
+    second: str
+    together: str
+    lonely: str = "1"
+    only_outside: bool = False
+
+    def keeps(self, names: Sequence[str]) -> bool:
+        """Whether what is lonely in the first counts where groups are within one another as ``names`` says."""
+        return not self.only_outside or names.index(self.first) < names.index(self.second)
+
+
 _DEPENDENT = (
-    (
+    _Dependence(
         "region",
         "country",
-        "1",
         """(a.region_key = '' OR b.country_key = '' OR (a.region_key, b.country_key) IN (
             SELECT region, country FROM region_country))""",
     ),
-    ("area", "owner", f"deliverable = {_NONE['deliverable']}", "a.deliverable = b.deliverable"),
+    _Dependence("area", "owner", "a.deliverable = b.deliverable", f"deliverable = {_NONE['deliverable']}", True),
 )
-"""Groupings that depend on each other; what of the one may have nothing in the other; and what goes together, ``a``
-of the first and ``b`` of the second: a roadmap in two regions has each country under its own, and one with two
-owners has each under the areas of what is theirs. All others go together as they come, by roadmap."""
 
 
 def key(name: str) -> str:
@@ -47,9 +65,10 @@ def make_tables(question: Question, *names: str, only: str | None = None) -> Non
     parts = {name: f"belonging_{name}" if len(names) > 1 else "belonging" for name in names}
     for name, table in parts.items():
         _make_alone(question, name, table=table, chosen="1" if only is None else f"key IN {quoted([only])}")
-    for first, second, lonely, condition in _DEPENDENT:
-        if first in parts and second in parts:
-            parts[first] = _join(question, (parts[first], parts.pop(second)), (first, second), lonely, condition)
+    for one in _DEPENDENT:
+        if one.first in parts and one.second in parts:
+            pair = (parts[one.first], parts.pop(one.second))
+            parts[one.first] = _join(question, pair, one, is_kept=one.keeps(names))
     first_part, *others = parts.values()
     if others:
         columns = ", ".join((*map(key, names), *max(map(_unit, names), key=len)))
@@ -139,23 +158,24 @@ def _add_roadmaps(question: Question, name: str, table: str, chosen: str) -> Non
             AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key(name)} = g.key AND t.roadmap = g.roadmap)""")
 
 
-def _join(question: Question, tables: tuple[str, str], names: tuple[str, str], lonely: str, condition: str) -> str:
-    """Make one table of two: of what goes together, and of that for which there is nothing in the other. What is in
-    the groups of the second is no larger than what is in those of the first."""
+def _join(question: Question, tables: tuple[str, str], of: _Dependence, *, is_kept: bool) -> str:
+    """Make one table of two: of what goes together, and of that for which there is nothing in the other, which of the
+    first ``is_kept`` or not. What is in the groups of the second is no larger than what is in those of the first."""
     run, joined = question.connection.execute, "_".join(tables)
+    names = (of.first, of.second)
     (first, second), (larger, smaller) = map(key, names), map(_unit, names)
     for table, unit in zip(tables, (larger, smaller), strict=True):
         # SQLite makes no index by itself for what NOT EXISTS looks for.
         run(f"CREATE INDEX temp.members_of_{table} ON {table} ({', '.join(unit)})")
-    goes_together = f"a.roadmap = b.roadmap AND {condition}"
-    run(f"""CREATE TEMP TABLE {joined} AS SELECT {first}, {second}, {", ".join(f"b.{one}" for one in smaller)}
-        FROM {tables[0]} a JOIN {tables[1]} b ON {goes_together}""")
+    together = f"a.roadmap = b.roadmap AND {of.together}"
     one, other = (f"{table} {name}" for table, name in zip(tables, "ab", strict=True))
     rest = [_NONE[column] for column in smaller[len(larger) :]]
-    for here, there, columns in (
-        (one, other, [first, "''", *larger, *rest]),
-        (other, one, ["''", second, *smaller]),
-    ):
+    run(f"""CREATE TEMP TABLE {joined} AS SELECT {first}, {second}, {", ".join(f"b.{column}" for column in smaller)}
+        FROM {one} JOIN {other} ON {together}""")
+    lonely = [(other, one, ["''", second, *smaller])]
+    if is_kept:
+        lonely.append((one, other, [first, "''", *larger, *rest]))
+    for here, there, columns in lonely:
         run(f"""INSERT INTO {joined} SELECT {", ".join(columns)} FROM {here}
-            WHERE {lonely} AND NOT EXISTS (SELECT 1 FROM {there} WHERE {goes_together})""")
+            WHERE {of.lonely} AND NOT EXISTS (SELECT 1 FROM {there} WHERE {together})""")
     return joined
