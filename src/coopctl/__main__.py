@@ -23,7 +23,7 @@ def entry() -> None:
     except Exception as error:
         if ending.was_interrupted():  # of which Python makes an error where a class is made, before 3.12
             code = 130
-        elif isinstance(error, MemoryError | ImportError):
+        elif isinstance(error, ImportError) or ending.is_shortage(error):
             code = _cannot_start(error)
         else:
             raise
@@ -45,11 +45,17 @@ def _run() -> int:
 
 def _cannot_start(error: Exception) -> int:
     """Say, with as little as possible, that not even the command line could be read; 6."""
-    what = "there is not enough memory" if isinstance(error, MemoryError) else f"coopctl cannot be started: {error}"
+    try:
+        is_short = ending.is_shortage(error)
+        said = _NO_MEMORY if is_short else f"error: coopctl cannot be started: {error}\n".encode(errors="replace")
+    except MemoryError:
+        said = _NO_MEMORY
     with contextlib.suppress(OSError):
-        os.write(2, f"error: {what}\n".encode("utf-8", "backslashreplace"))
+        os.write(2, said)
     return 6
 
+
+_NO_MEMORY = b"error: there is not enough memory\n"
 
 if __name__ == "__main__":
     entry()

@@ -333,7 +333,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(
         return True
 
     monkeypatch.setattr("coopctl.cli.taking._is_somebody_there", lambda: True)
-    monkeypatch.setattr("typer.confirm", answered)
+    monkeypatch.setattr("coopctl.cli.typed.is_confirmed", answered)
     Path("tracker.csv").write_text("Milestone,Deadline\nGuides found,2027-03\n")
     ran = ask("import", "csv", "tracker.csv", "--roadmap", "erewhon-2026")
     assert ran.code == 5

@@ -18,7 +18,9 @@ _SHORTAGES = (
     *("can't start new thread", "failed to map segment", "cannot allocate memory"),
     *("without exception set", "without setting an exception"),
 )
-"""What Python, its compiled parts and the system's loader say in exceptions of other kinds when there is no memory."""
+"""What Python, its compiled parts and the system say in exceptions of other kinds when there is no memory."""
+
+_OTHER_KINDS = (OSError, RuntimeError, ImportError, SystemError)
 
 _MOMENT = 0.01
 _received: list[int] = []
@@ -37,11 +39,14 @@ def listen() -> None:
 
 
 def _come_again(lost: sys.UnraisableHookArgs) -> None:
-    """An interruption that fell where Python can raise nothing, as in a callback of its imports, comes again."""
+    """An interruption that fell where Python can raise nothing, as in a callback of its imports, comes again.
+
+    Of memory that was short there nothing is said: who needs it next says so.
+    """
     if isinstance(lost.exc_value, KeyboardInterrupt) and hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, lambda number, frame: _interrupt(_received[0], frame))
         signal.setitimer(signal.ITIMER_REAL, _MOMENT)
-    else:
+    elif not isinstance(lost.exc_value, MemoryError):
         sys.__unraisablehook__(lost)
 
 
@@ -69,6 +74,7 @@ def exit_code(otherwise: int) -> int:
 
 def is_shortage(error: BaseException) -> bool:
     """Whether an exception says that there is not enough memory."""
-    if isinstance(error, RuntimeError | ImportError | SystemError):
-        return any(sign in str(error).lower() for sign in _SHORTAGES)
-    return isinstance(error, MemoryError)
+    if isinstance(error, MemoryError):
+        return True
+    said = str(error).lower() if isinstance(error, _OTHER_KINDS) else ""
+    return any(sign in said for sign in _SHORTAGES)

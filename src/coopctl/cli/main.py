@@ -8,8 +8,6 @@ import sys
 from importlib import import_module
 from typing import Any
 
-import typer
-
 # Typer keeps click inside itself and exports only the subclass; this is the class of all usage errors.
 from typer._click.exceptions import ClickException
 from typer.core import TyperOption
@@ -38,7 +36,7 @@ def load(name: str) -> Any:
     return import_module(f"coopctl.cli.commands.{name}").COMMAND
 
 
-def _print_version(ctx: typer.Context, parameter: Any, wanted: bool) -> None:
+def _print_version(ctx: Any, parameter: Any, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         output.write([f"coopctl {__version__}\n"], None)
         ctx.exit()
@@ -104,8 +102,6 @@ def _run(argv: list[str]) -> int:
         return error.exit_code
     except ClickException as error:
         return _usage(error, argv)
-    except typer.Abort:
-        return Exit.INTERRUPTED
     except SystemExit as ended:
         # Typer itself ends like this, with 1, when nobody reads its help any more.
         raise BrokenPipeError from ended
@@ -133,11 +129,11 @@ def _usage(error: ClickException, argv: list[str]) -> int:
 
 
 def _bug(error: Exception) -> int:
-    import traceback
-
     if ending.is_shortage(error):
         output.say_error("there is not enough memory", "close other programs, or ask for less at once")
         return Exit.INPUT_OUTPUT
+    import traceback
+
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno}"
     output.say_error(

@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from coopctl import addresses, clock, conditions, filters, groups, index, query, suggest
 from coopctl.cli import answer
 from coopctl.filters import RANGE, WORDS, Filter
 from coopctl.question import Question
 from coopctl.report import Column
+
+if TYPE_CHECKING:
+    from typer import Context
 
 Offer = tuple[str, str]
 
@@ -27,22 +28,22 @@ _QUARTERS = 4
 _LAST_DAYS = (31, 30, 30, 31)
 
 
-def of_choices(choices: Iterable[str], ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_choices(choices: Iterable[str], ctx: Context, incomplete: str) -> list[Offer]:
     """Fixed choices."""
     return _matching(((choice, "") for choice in choices), incomplete)
 
 
-def of_several(choices: Iterable[str], ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_several(choices: Iterable[str], ctx: Context, incomplete: str) -> list[Offer]:
     """Fixed choices, the last of several."""
     return _last_of_several([(choice, "") for choice in choices], incomplete)
 
 
-def of_spans(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_spans(ctx: Context, incomplete: str) -> list[Offer]:
     """Spans of time."""
     return of_choices(SPANS, ctx, incomplete)
 
 
-def of_days(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_days(ctx: Context, incomplete: str) -> list[Offer]:
     """Days that one judges by: today, and the ends of the last quarters."""
     today = clock.today()
     year, quarter = today.year, (today.month - 1) // 3
@@ -54,7 +55,7 @@ def of_days(ctx: typer.Context, incomplete: str) -> list[Offer]:
     return _matching(days, incomplete)
 
 
-def of_filter(one: Filter, ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_filter(one: Filter, ctx: Context, incomplete: str) -> list[Offer]:
     """The values of a filter, with how much the rest of the command line leaves of each."""
     if one.known == RANGE:
         from coopctl import ranges
@@ -102,7 +103,7 @@ def _counts(question: Question, one: Filter) -> dict[str, int]:
     return dict(question.rows(f"SELECT key, count(*) FROM {rows} WHERE {chosen} GROUP BY 1"))
 
 
-def of_ids(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_ids(ctx: Context, incomplete: str) -> list[Offer]:
     """Ids, a level at a time; where only one fits, what lies below it too."""
     return _tracked(_question(ctx), incomplete)
 
@@ -125,18 +126,18 @@ def _ids(question: Question, level: int, incomplete: str) -> list[Offer]:
     return _matching(question.rows(_LEVELS[level]), incomplete) if level < len(_LEVELS) else []
 
 
-def of_marks(states: Iterable[str], ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_marks(states: Iterable[str], ctx: Context, incomplete: str) -> list[Offer]:
     """The ids, and once one is there, what it can be marked as."""
     return [*(of_choices(states, ctx, incomplete) if _words(ctx) else []), *of_ids(ctx, incomplete)]
 
 
-def of_reports(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_reports(ctx: Context, incomplete: str) -> list[Offer]:
     """The saved reports."""
     found = _opened(ctx, None).execute("SELECT id, title FROM report ORDER BY position")
     return [(id, title) for id, title in found if id.startswith(incomplete)]
 
 
-def of_list(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_list(ctx: Context, incomplete: str) -> list[Offer]:
     """What can be listed, then ids of that."""
     from coopctl.cli.commands import list as listing
 
@@ -151,7 +152,7 @@ def of_list(ctx: typer.Context, incomplete: str) -> list[Offer]:
     return [*([] if _words(ctx) else of_choices(listing.what_there_is(), ctx, incomplete)), *of_ids(ctx, incomplete)]
 
 
-def of_shown(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_shown(ctx: Context, incomplete: str) -> list[Offer]:
     """Ids, and behind ``area:``, ``country:`` and so on those of each kind; where only one fits, those at once."""
     from coopctl.reports.shows import anything
 
@@ -170,7 +171,7 @@ def _of_kind(question: Question, incomplete: str) -> list[Offer]:
     return [(f"{kind}:{value}", what) for value, what in _named(known, name, lambda id: "")]
 
 
-def of_columns(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_columns(ctx: Context, incomplete: str) -> list[Offer]:
     """The columns of the list or report, the last of several."""
     return _last_of_several([(column.key, column.title) for column in _columns(ctx)], incomplete)
 
@@ -184,12 +185,12 @@ def _last_of_several(known: Iterable[Offer], incomplete: str) -> list[Offer]:
     return [(f"{before}{comma}{sign}{value}", what) for value, what in offers if value not in taken]
 
 
-def _words(ctx: typer.Context) -> list[str]:
+def _words(ctx: Context) -> list[str]:
     """The arguments so far; those before an option that lacks its value are left over."""
     return list(ctx.params.get("what") or ctx.params.get("words") or ctx.args)
 
 
-def _columns(ctx: typer.Context) -> Iterable[Column]:
+def _columns(ctx: Context) -> Iterable[Column]:
     name = ctx.command.name  # what a saved report runs, under whatever name it is saved
     if name == "list":
         from coopctl.cli.commands.list import split
@@ -203,7 +204,7 @@ def _columns(ctx: typer.Context) -> Iterable[Column]:
     return [column for table in module.build(_question(ctx), **own).tables for column in table.columns]
 
 
-def of_tables(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_tables(ctx: Context, incomplete: str) -> list[Offer]:
     """The tables of what is to be shown."""
     from coopctl.reports.shows import anything
 
@@ -211,7 +212,7 @@ def of_tables(ctx: typer.Context, incomplete: str) -> list[Offer]:
     return _matching(((table.name, table.title) for table in shown.tables), incomplete)
 
 
-def of_codes(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def of_codes(ctx: Context, incomplete: str) -> list[Offer]:
     """The codes of problems."""
     from coopctl import explain
 
@@ -226,7 +227,7 @@ def _matching(known: Iterable[Offer], incomplete: str) -> list[Offer]:
     ]
 
 
-def _question(ctx: typer.Context, without: str = "") -> Question:
+def _question(ctx: Context, without: str = "") -> Question:
     """The question that the command line asks so far."""
     from coopctl.cli import parameters
 
@@ -236,7 +237,7 @@ def _question(ctx: typer.Context, without: str = "") -> Question:
     return query.ask(connection, day, parameters.asked(values))
 
 
-def _opened(ctx: typer.Context, named: str | None) -> sqlite3.Connection:
+def _opened(ctx: Context, named: str | None) -> sqlite3.Connection:
     """The index of the portfolio that the command line means, opened once."""
     return _open(answer.find_folder(named or ctx.find_root().params.get("portfolio")))
 

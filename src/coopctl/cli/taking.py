@@ -8,10 +8,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
-import typer
-
 from coopctl import clock, suggest
-from coopctl.cli import answer, ending, output
+from coopctl.cli import answer, ending, output, typed
 from coopctl.cli.writing import refused
 from coopctl.drafts import Drafts
 from coopctl.formats import table
@@ -138,7 +136,7 @@ def _say(made: _Made) -> None:
 
 
 def _save_if_wanted(drafts: Drafts) -> None:
-    if not typer.confirm("Write this?", err=True):
+    if not typed.is_confirmed("Write this?"):
         output.say("nothing was written")
         ending.end(Exit.NO)
     with changes.locked(drafts.folder):

@@ -1,4 +1,4 @@
-"""What comes on standard input, in place of an argument."""
+"""What is typed, or comes on standard input: text in place of an argument, and the answer to a question."""
 
 from __future__ import annotations
 
@@ -19,3 +19,13 @@ def text() -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CoopctlError("what is on standard input is not valid UTF-8") from error
+
+
+def is_confirmed(question: str, *, default: bool = False) -> bool:
+    """Whether somebody says yes. Raises KeyboardInterrupt when they say nothing: Ctrl-C, or Ctrl-D."""
+    import typer
+
+    try:
+        return typer.confirm(question, default=default, err=True)
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error

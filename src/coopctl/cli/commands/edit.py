@@ -6,10 +6,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-import typer
-
 from coopctl import addresses, files, index, positions
-from coopctl.cli import answer, editor, ending, output
+from coopctl.cli import answer, editor, ending, output, typed
 from coopctl.cli.declare import argument, command, offered
 from coopctl.cli.parameters import PORTFOLIO
 from coopctl.problems import CoopctlError, Exit, Problem
@@ -68,7 +66,7 @@ def _problems(folder: Path, file: Path) -> list[Problem]:
 def _wants_to_go_on(errors: list[Problem]) -> bool:
     if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)):
         return False
-    return typer.confirm("Go on editing?", default=True, err=True)
+    return typed.is_confirmed("Go on editing?", default=True)
 
 
 COMMAND = command(
