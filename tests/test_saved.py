@@ -112,6 +112,36 @@ def test_what_is_wrong_within_a_saved_report_is_said_to_be_there(
     assert "[reports.mine]" not in typed.err
 
 
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("list milestones --status nonsense", 'no status "nonsense"'),
+        ("report --by aera", 'there is no "aera"'),
+        ("report status gone-2020", 'nothing in this portfolio is "gone-2020"'),
+        ("report status one/gone", 'nothing in this portfolio is "one/gone"'),
+        ("list milestones 'gone-*'", 'nothing in this portfolio matches "gone-*"'),
+        ("list countries ZZ", 'no country "ZZ"'),
+    ],
+)
+def test_check_finds_what_a_saved_report_asks_for_in_vain(
+    command: str, reason: str, run: Run, portfolio: Callable[..., Path]
+) -> None:
+    text = f'title = "T"\n[reports.mine]\ntitle = "Mine"\ncommand = "{command}"\n'
+    ran = run("check", at=portfolio(framework=text, one='title = "One"\nkind = "project"\n'))
+    assert (ran.code, reason in ran.out) == (1, True), ran.out
+
+
+@pytest.mark.parametrize(
+    "command", ["list one", "report status 'o*'", "list areas", "report changes gone --since HEAD"]
+)
+def test_check_has_nothing_to_say_of_a_saved_report_that_can_be_run(
+    command: str, run: Run, portfolio: Callable[..., Path]
+) -> None:
+    text = f'title = "T"\n[reports.mine]\ntitle = "Mine"\ncommand = "{command}"\n'
+    ran = run("check", at=portfolio(framework=text, one='title = "One"\nkind = "project"\n'))
+    assert (ran.code, ran.out) == (0, "")
+
+
 def test_a_saved_report_does_not_take_the_place_of_a_built_in_one(run: Run, portfolio: Callable[..., Path]) -> None:
     text = 'title = "T"\n[reports.status]\ntitle = "Mine"\ncommand = "list countries"\n'
     folder = portfolio(framework=text, one='title = "One"\nkind = "project"\n')

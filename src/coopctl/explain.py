@@ -47,7 +47,8 @@ _OF_REFERENCES = {
 _OF_REPORTS = {
     "saved-report-name": "A saved report is run by its id, which must not be that of a report that coopctl has itself.",
     "saved-report-command": "A saved report is a command line that begins with report or list and a built-in report. "
-    "It cannot name a file to write, another portfolio or another saved report. What its filters name must be there.",
+    "It cannot name a file to write, another portfolio or another saved report. What its filters and ids name must be "
+    "there.",
 }
 _OF_STATUSES = {
     "overdue": "The deadline has passed, and the milestone is not over. Said by check --fail-on overdue.",

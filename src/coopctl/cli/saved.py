@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 import sqlite3
 from typing import Any, NamedTuple
 
-from typer._click.exceptions import ClickException
-
-from coopctl import files, query, suggest
-from coopctl.cli import answer, parameters
+from coopctl import files
+from coopctl.cli import answer, saved_lines
 from coopctl.cli.declare import TITLE
 from coopctl.problems import CoopctlError, Exit
-
-_PLACES = ("-o", "--output", "-C")
 
 
 class Saved(NamedTuple):
@@ -82,69 +77,6 @@ def folder(ctx: Any, args: list[str]) -> str | None:
     return named
 
 
-def read(command: str) -> tuple[Any, list[str]]:
-    """The command and the arguments of a saved command line.
-
-    Raises ValueError with what is wrong about it. It may not say where to write or which portfolio to read: what
-    somebody else's portfolio holds must not write files.
-    """
-    from coopctl.cli.commands import list as listing
-    from coopctl.cli.commands import report
-
-    name, *args = _split(command) or [""]
-    found: Any = listing.COMMAND
-    if name == "report":
-        named = bool(args) and args[0] in report.names()
-        if args and not named and not args[0].startswith("-"):
-            near = suggest.did_you_mean(args[0], report.names())
-            raise ValueError(f'"{args[0]}" is no built-in report{near and f"; {near}"}')
-        name, args = (args[0], args[1:]) if named else (report.DEFAULT, args)
-        found = report.load(name)
-    elif name != "list":
-        raise ValueError('it must begin with "report" or "list"')
-    misplaced = next((one for one in args if one.startswith(_PLACES)), None)
-    if misplaced:
-        raise ValueError(f'"{misplaced}" cannot be saved: it belongs on the command line')
-    _require_usable(found, name, args)
-    return found, args
-
-
-def _split(command: str) -> list[str]:
-    try:
-        return shlex.split(command)
-    except ValueError as error:
-        raise ValueError("a quote or an escape is opened and not closed") from error
-
-
-def _require_usable(command: Any, name: str, args: list[str]) -> None:
-    wants_help = {"-h", "--help"} & set(args)
-    if wants_help:
-        raise ValueError("it asks for help only")
-    try:
-        command.make_context(name, list(args))
-    except ClickException as error:
-        message = error.format_message().rstrip(".")
-        raise ValueError(message[:1].lower() + message[1:]) from error
-
-
-def wrong(connection: sqlite3.Connection, command: str) -> tuple[str, str] | None:
-    """What is wrong about a saved command line, if anything is, and what to do about it."""
-    from coopctl.cli.commands import report
-
-    try:
-        found, args = read(command)
-        values = found.make_context(found.name, args).params
-        if found.name in report.names():
-            report.own_options(found.name, values)
-        (day,) = connection.execute("SELECT day FROM as_of").fetchone()
-        query.resolved(connection, day, parameters.asked(values))
-    except ValueError as error:
-        return str(error), 'write it as after "coopctl": "report status --by area"'
-    except CoopctlError as error:
-        return error.message, error.help
-    return None
-
-
 _RUN_AS_IT_IS = "coopctl saved report run without options"
 
 
@@ -160,7 +92,7 @@ def traced(ctx: Any, error: CoopctlError) -> CoopctlError:
 def resolve(ctx: Any, saved: Saved, args: list[str]) -> tuple[str, Any, list[str]]:
     """What to run for ``coopctl report NAME ARGS``. Raises CoopctlError (3) when the saved command is none."""
     try:
-        command, own = read(saved.command)
+        line = saved_lines.read(saved.command)
     except ValueError as error:
         raise CoopctlError(
             f"{files.FRAMEWORK}: [reports.{saved.name}]: {error}",
@@ -170,4 +102,4 @@ def resolve(ctx: Any, saved: Saved, args: list[str]) -> tuple[str, Any, list[str
     ctx.meta[TITLE] = saved.title
     if not args:
         ctx.meta[_RUN_AS_IT_IS] = saved.name
-    return saved.name, command, [*own, *args]
+    return saved.name, line.command, [*line.args, *args]

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from coopctl import checks, clock, explain, files, index, late, problem_text, query, suggest
-from coopctl.cli import answer, ending, output, saved
+from coopctl.cli import answer, ending, output, saved_lines
 from coopctl.cli.commands import report
 from coopctl.cli.declare import command, offered, option, switch
 from coopctl.cli.parameters import AS_OF, OUTPUT, PORTFOLIO, format_parameter
@@ -55,8 +55,10 @@ def _problems(portfolio: str | None, statuses: list[str], day: str | None) -> li
     folder = answer.find_folder(portfolio)
     opened = answer.open_index(folder)
     with closing(opened.connection) as connection:
-        coming = checks.future(connection, files.Folder(folder), clock.today().isoformat())
-        kept = checks.saved_reports(connection, files.Folder(folder), report.names(), partial(saved.wrong, connection))
+        index.make_views(connection)
+        at, wrong = files.Folder(folder), partial(saved_lines.wrong, connection)
+        coming = checks.future(connection, at, clock.today().isoformat())
+        kept = checks.saved_reports(connection, at, report.names(), wrong)
         passed = _late(connection, folder, statuses, day) if statuses else []
     more = [*(problem for _, problem in (*coming, *kept)), *passed]
     found = [*opened.problems, *(index.in_folder(problem, folder) for problem in more)]
@@ -65,7 +67,6 @@ def _problems(portfolio: str | None, statuses: list[str], day: str | None) -> li
 
 
 def _late(connection: Connection, folder: Path, statuses: list[str], day: str | None) -> list[Problem]:
-    index.make_views(connection)
     return late.problems(query.ask(connection, index.set_day(connection, day), {}), folder, statuses)
 
 

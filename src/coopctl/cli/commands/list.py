@@ -36,18 +36,15 @@ def run(*, what: list[str] | None, **values: Any) -> None:
     The first word may say what; without it, roadmaps are listed. Ids and patterns may follow.
     """
     words = what or []
-    kind, ids = split(words)
-    own = OWN_FILTERS.get(kind)
-    if own and ids:
-        values[own], ids = [*(values[own] or []), *ids], []
+    kind, values = meant(words, values)
     build = _build(kind, values.pop("stale"))
-    if kind == "engagements":
-        build, ids = partial(build, ids=ids), []
+    if finds_ids(kind):
+        build, values["ids"] = partial(build, ids=values["ids"]), []
     try:
-        answer.answer({**values, "ids": ids}, build)
+        answer.answer(values, build)
     except CoopctlError as error:
         near = suggest.nearest(words[0], what_there_is()) if words else None
-        if error.exit_code != Exit.NOT_FOUND or near is None or ids != words:
+        if error.exit_code != Exit.NOT_FOUND or near is None or split(words)[1] != words:
             raise
         raise CoopctlError(error.message, help=f'did you mean "{near}"?', exit_code=error.exit_code) from error
 
@@ -60,6 +57,20 @@ def _build(kind: str, stale: str | None) -> Callable[..., Report]:
     if kind != "roadmaps":
         raise CoopctlError(f"--stale is about roadmaps, not {kind}", help=f"coopctl list roadmaps --stale {stale}")
     return partial(build, stale=stale)
+
+
+def finds_ids(kind: str) -> bool:
+    """Whether the list looks for ids itself, because they are not those of roadmaps and what is in them."""
+    return getattr(import_module(f"coopctl.reports.lists.{kind}"), "FINDS_IDS", False)
+
+
+def meant(words: list[str], values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """What to list, and the values of the options with the ids that follow it: ids, or values of a filter."""
+    kind, ids = split(words)
+    own = OWN_FILTERS.get(kind)
+    if own:
+        return kind, {**values, own: [*(values[own] or ()), *ids], "ids": []}
+    return kind, {**values, "ids": ids}
 
 
 def split(words: list[str]) -> tuple[str, list[str]]:

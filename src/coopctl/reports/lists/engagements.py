@@ -25,6 +25,8 @@ FIELDS = (
     extra("notes", "Notes", "notes"),
 )
 
+FINDS_IDS = True
+
 _REACH = {
     "country": """SELECT engagement, country AS value FROM engagement_country
         UNION SELECT engagement, country FROM engagement_region JOIN region_country USING (region)""",
