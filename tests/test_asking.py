@@ -412,7 +412,7 @@ def test_a_list_is_cut_after_it_was_sorted() -> None:
     assert cut["rows"] == whole["rows"][:4]
     assert cut["notes"] == ["4 of 38 shown"]
     assert answer("list", "--limit", "7")["notes"] == []
-    assert ask("list", "--limit", "0").code == 2
+    assert [ask("list", "--limit", wrong).code for wrong in ("0", "-1", "x", str(10**20))] == [2] * 4
 
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {

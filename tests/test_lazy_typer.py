@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 NAMES = "import json, typer; print(json.dumps(sorted(vars(typer))))"
-LAZILY = "import coopctl.cli.main; import sys; assert 'typer.core' in sys.modules and 'typer.main' not in sys.modules\n"
+PREPARED = "from coopctl.cli import lazy_typer; lazy_typer.prepare(); import typer.core, coopctl.cli.main, sys\n"
+LAZILY = PREPARED + "assert 'typer.main' not in sys.modules\n"
 
 
 def printed(code: str) -> str:
@@ -34,4 +35,10 @@ def test_what_is_not_there_is_missed_as_ever() -> None:
 
 
 def test_what_was_imported_before_stays_as_it_is() -> None:
-    assert printed("import typer; own = typer.Typer\nimport coopctl.cli.main; print(typer.Typer is own)") == "True\n"
+    assert printed("import typer; own = typer.Typer\n" + PREPARED + "print(typer.Typer is own)") == "True\n"
+
+
+def test_what_failed_once_can_be_asked_for_again() -> None:
+    failing = "sys.modules['typer.main'] = None\ntry:\n    typer.Typer\nexcept ImportError:\n    print('failed')\n"
+    mended = "del sys.modules['typer.main']; print(typer.Typer.__name__)"
+    assert printed(LAZILY + "import typer\n" + failing + mended) == "failed\nTyper\n"

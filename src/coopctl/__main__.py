@@ -31,6 +31,9 @@ def entry() -> None:
 
 
 def _run() -> int:
+    from coopctl.cli import lazy_typer
+
+    lazy_typer.prepare()
     from coopctl.cli.main import main
 
     code = main()

@@ -14,7 +14,6 @@ from coopctl.report import Column, Fact, Report, Table
 from coopctl.visible import visible
 
 _BATCH = 2000
-_OWN_LINES = ("text", "list")
 _NO_BREAK = "\u00a0"
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
-from typing import Any
 
 NAME = "typer"
 
@@ -21,16 +20,23 @@ def prepare() -> None:
     if spec is None or spec.loader is None:
         return
     run, package = spec.loader.exec_module, module_from_spec(spec)
+    is_running = False
 
-    def whole(name: str) -> Any:
+    def whole(name: str) -> object:
         """What the package calls ``name``, after running it. Raises AttributeError where there is no such thing.
 
-        A single underscore begins the name of a module, which Python imports when it is told that it is not there.
+        Python imports a module of the package when it is told that there is no such thing yet. That is the answer
+        while the package itself imports its modules, and for a name with one underscore in front, which is a module's.
         """
-        if name.startswith("_") and not name.startswith("__"):
+        nonlocal is_running
+        if is_running or (name.startswith("_") and not name.startswith("__")):
             raise AttributeError(f"module {NAME!r} has no attribute {name!r}")
+        is_running = True
+        try:
+            run(package)
+        finally:
+            is_running = False
         del package.__getattr__
-        run(package)
         return getattr(package, name)
 
     package.__getattr__ = whole  # type: ignore[method-assign]

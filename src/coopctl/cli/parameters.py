@@ -13,6 +13,8 @@ from coopctl.cli.declare import argument, offered, option, switch
 from coopctl.filters import FILTERS, RANGE, WORDS, Filter
 from coopctl.question import Asked, View
 
+_MOST_ROWS = 2**63 - 1  # that SQLite can count
+
 
 def _repeatable(one: Filter) -> TyperOption:
     metavar = str(one.known) if one.known in (RANGE, WORDS) else one.name.upper()
@@ -53,7 +55,7 @@ SORT = option(
     several=True,
     offers=offered("of_columns"),
 )
-LIMIT = option("limit", metavar="N", help="Show the first rows only.", type=IntRange(min=1))
+LIMIT = option("limit", metavar="N", help="Show the first rows only.", type=IntRange(min=1, max=_MOST_ROWS))
 VIEW_PARAMETERS = (COLUMNS, SORT, LIMIT)
 
 
