@@ -14,6 +14,13 @@ import pytest
 
 from tests.conftest import EXAMPLE, Ran, Run
 
+ONE = 'title = "One"\nkind = "project"\n'
+
+
+def saving(command: str, *, as_name: str = "mine") -> str:
+    """A framework that keeps one report."""
+    return f'title = "T"\n[reports.{as_name}]\ntitle = "Mine"\ncommand = "{command}"\n'
+
 
 def answer(run: Run, *arguments: str, at: Path = EXAMPLE) -> Any:
     """The answer to a command, as JSON."""
@@ -80,8 +87,7 @@ def test_a_report_that_is_none_names_the_saved_ones_too(run: Run) -> None:
 def test_a_saved_command_that_cannot_be_run_is_refused(
     command: str, reason: str, run: Run, portfolio: Callable[..., Path]
 ) -> None:
-    text = f'title = "T"\n[reports.mine]\ntitle = "Mine"\ncommand = "{command}"\n'
-    folder = portfolio(framework=text)
+    folder = portfolio(framework=saving(command))
 
     ran = run("report", "mine", at=folder)
 
@@ -104,7 +110,7 @@ def test_a_saved_command_that_cannot_be_run_is_refused(
 def test_what_is_wrong_within_a_saved_report_is_said_to_be_there(
     command: str, reason: str, run: Run, portfolio: Callable[..., Path]
 ) -> None:
-    folder = portfolio(framework=f'title = "T"\n[reports.mine]\ntitle = "Mine"\ncommand = "{command}"\n')
+    folder = portfolio(framework=saving(command))
     ran = run("report", "mine", at=folder)
     assert (ran.code, ran.err.splitlines()[0]) == (3, f"error: framework.toml: [reports.mine]: {reason}")
     typed = run("report", "mine", "--status", "foo", at=folder)
@@ -126,8 +132,7 @@ def test_what_is_wrong_within_a_saved_report_is_said_to_be_there(
 def test_check_finds_what_a_saved_report_asks_for_in_vain(
     command: str, reason: str, run: Run, portfolio: Callable[..., Path]
 ) -> None:
-    text = f'title = "T"\n[reports.mine]\ntitle = "Mine"\ncommand = "{command}"\n'
-    ran = run("check", at=portfolio(framework=text, one='title = "One"\nkind = "project"\n'))
+    ran = run("check", at=portfolio(framework=saving(command), one=ONE))
     assert (ran.code, reason in ran.out) == (1, True), ran.out
 
 
@@ -137,14 +142,12 @@ def test_check_finds_what_a_saved_report_asks_for_in_vain(
 def test_check_has_nothing_to_say_of_a_saved_report_that_can_be_run(
     command: str, run: Run, portfolio: Callable[..., Path]
 ) -> None:
-    text = f'title = "T"\n[reports.mine]\ntitle = "Mine"\ncommand = "{command}"\n'
-    ran = run("check", at=portfolio(framework=text, one='title = "One"\nkind = "project"\n'))
+    ran = run("check", at=portfolio(framework=saving(command), one=ONE))
     assert (ran.code, ran.out) == (0, "")
 
 
 def test_a_saved_report_does_not_take_the_place_of_a_built_in_one(run: Run, portfolio: Callable[..., Path]) -> None:
-    text = 'title = "T"\n[reports.status]\ntitle = "Mine"\ncommand = "list countries"\n'
-    folder = portfolio(framework=text, one='title = "One"\nkind = "project"\n')
+    folder = portfolio(framework=saving("list countries", as_name="status"), one=ONE)
 
     assert answer(run, "report", "status", at=folder)["title"] == "Status by roadmap"
     ran = run("check", at=folder)

@@ -11,13 +11,14 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from typer._click.exceptions import UsageError
+from typer._click.exceptions import ClickException, UsageError
 from typer._click.globals import get_current_context
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
 Parameter = TyperArgument | TyperOption
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+"""What every command and group tells Typer."""
 
 TITLE = "coopctl.title"
 """Where a command's context keeps the title that its report gets instead of its own."""
@@ -129,7 +130,7 @@ def command(function: Callable[..., None], *parameters: Parameter, name: str, ex
         params=sorted(parameters, key=lambda one: isinstance(one, TyperOption)),
         help=inspect.cleandoc(function.__doc__ or ""),
         epilog=epilog(examples),
-        context_settings=dict(CONTEXT),
+        context_settings=dict(SETTINGS),
         rich_markup_mode=None,
     )
 
@@ -137,6 +138,12 @@ def command(function: Callable[..., None], *parameters: Parameter, name: str, ex
 def _value(value: Any) -> Any:
     """What may be given several times as a list, and None where it was not given."""
     return (list(value) or None) if isinstance(value, tuple) else value
+
+
+def said(error: ClickException) -> str:
+    """What Typer says of a wrong command line, in the words' form of all other errors."""
+    message = error.format_message().rstrip(".")
+    return message[:1].lower() + message[1:]
 
 
 def epilog(examples: str) -> str:

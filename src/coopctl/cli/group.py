@@ -29,7 +29,7 @@ class LazyGroup(TyperGroup):
         super().__init__(
             epilog=declare.epilog(examples),
             rich_markup_mode=None,
-            context_settings=dict(declare.CONTEXT),
+            context_settings=dict(declare.SETTINGS),
             no_args_is_help=default is None,
             **settings,
         )

@@ -13,8 +13,7 @@ from typer._click.exceptions import ClickException
 from typer.core import TyperOption
 
 from coopctl import __version__, registry
-from coopctl.cli import commands, ending, output, parameters
-from coopctl.cli.declare import COMPLETING
+from coopctl.cli import commands, declare, ending, output, parameters
 from coopctl.cli.group import LazyGroup
 from coopctl.problems import CoopctlError, Exit
 
@@ -86,7 +85,7 @@ def _run(argv: list[str]) -> int:
         load=load,
         params=_options(),
     )
-    if os.environ.get(COMPLETING):
+    if os.environ.get(declare.COMPLETING):
         from coopctl.cli import shells
 
         return shells.complete(program)
@@ -123,8 +122,7 @@ def _usage(error: ClickException, argv: list[str]) -> int:
         output.write([error.format_message().rstrip() + "\n"], None)
         return Exit.OK
     path = context.command_path if context else f"coopctl {command}".rstrip()
-    message = error.format_message().rstrip(".")
-    output.say_error(message[:1].lower() + message[1:], f"{path} --help shows what there is")
+    output.say_error(declare.said(error), f"{path} --help shows what there is")
     return Exit.USAGE
 
 

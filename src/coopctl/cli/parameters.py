@@ -13,7 +13,8 @@ from coopctl.cli.declare import argument, offered, option, switch
 from coopctl.filters import FILTERS, RANGE, WORDS, Filter
 from coopctl.question import Asked, View
 
-_MOST_ROWS = 2**63 - 1  # that SQLite can count
+_MOST_ROWS = 2**63 - 1
+"""The most that SQLite can count; a greater limit leaves nothing out either."""
 
 
 def _repeatable(one: Filter) -> TyperOption:
@@ -55,7 +56,7 @@ SORT = option(
     several=True,
     offers=offered("of_columns"),
 )
-LIMIT = option("limit", metavar="N", help="Show the first rows only.", type=IntRange(min=1, max=_MOST_ROWS))
+LIMIT = option("limit", metavar="N", help="Show the first rows only.", type=IntRange(min=1))
 VIEW_PARAMETERS = (COLUMNS, SORT, LIMIT)
 
 
@@ -95,4 +96,5 @@ def view(values: dict[str, Any]) -> View:
         tuple(name.strip() for value in values.get(option) or () for name in value.split(",") if name.strip())
         for option in ("columns", "sort")
     )
-    return View(columns, sort, values.get("limit"))
+    limit = values.get("limit")
+    return View(columns, sort, limit and min(limit, _MOST_ROWS))

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from typer._click.exceptions import ClickException
 
-from coopctl import patterns, query, suggest
-from coopctl.cli import parameters
+from coopctl import patterns, query, reports, suggest
+from coopctl.cli import declare, parameters
 from coopctl.problems import CoopctlError
 from coopctl.question import Asked
 
@@ -64,8 +64,7 @@ def _values(command: Any, name: str, args: list[str]) -> dict[str, Any]:
     try:
         return dict(command.make_context(name, list(args)).params)
     except ClickException as error:
-        message = error.format_message().rstrip(".")
-        raise ValueError(message[:1].lower() + message[1:]) from error
+        raise ValueError(declare.said(error)) from error
 
 
 def wrong(connection: sqlite3.Connection, line: str) -> tuple[str, str] | None:
@@ -90,9 +89,8 @@ def _asked(line: Line) -> tuple[Asked, list[str]]:
 
     if line.command is listing.COMMAND:
         kind, values = listing.meant(list(line.values["what"] or ()), line.values)
-        finds_ids = listing.finds_ids(kind)
+        name = f"lists.{kind}"
     else:
         name, values = line.command.name, dict(line.values)
         report.own_options(name, values)
-        finds_ids = report.finds_ids(name)
-    return parameters.asked(values), [] if finds_ids else list(values["ids"] or ())
+    return parameters.asked(values), [] if reports.finds_ids(name) else list(values["ids"] or ())

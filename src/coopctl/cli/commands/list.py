@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from coopctl import registry, suggest
+from coopctl import registry, reports, suggest
 from coopctl.cli import answer
 from coopctl.cli.declare import argument, command, offered, option
 from coopctl.cli.parameters import AS_OF, FILTER_PARAMETERS, FORM_PARAMETERS, PORTFOLIO, VIEW_PARAMETERS
@@ -38,7 +38,7 @@ def run(*, what: list[str] | None, **values: Any) -> None:
     words = what or []
     kind, values = meant(words, values)
     build = _build(kind, values.pop("stale"))
-    if finds_ids(kind):
+    if reports.finds_ids(f"lists.{kind}"):
         build, values["ids"] = partial(build, ids=values["ids"]), []
     try:
         answer.answer(values, build)
@@ -57,11 +57,6 @@ def _build(kind: str, stale: str | None) -> Callable[..., Report]:
     if kind != "roadmaps":
         raise CoopctlError(f"--stale is about roadmaps, not {kind}", help=f"coopctl list roadmaps --stale {stale}")
     return partial(build, stale=stale)
-
-
-def finds_ids(kind: str) -> bool:
-    """Whether the list looks for ids itself, because they are not those of roadmaps and what is in them."""
-    return getattr(import_module(f"coopctl.reports.lists.{kind}"), "FINDS_IDS", False)
 
 
 def meant(words: list[str], values: dict[str, Any]) -> tuple[str, dict[str, Any]]:

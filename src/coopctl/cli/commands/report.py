@@ -34,7 +34,7 @@ def load(name: str) -> Any:
 
     def run(**values: Any) -> None:
         own = own_options(name, values)
-        if finds_ids(name):
+        if reports.finds_ids(name):
             own["ids"] = values.pop("ids") or []
         answer.answer(values, lambda question: module.build(question, **own))
 
@@ -57,11 +57,6 @@ def own_options(name: str, values: dict[str, Any]) -> dict[str, Any]:
     """Take the options that only the report ``name`` has out of a command's values. Raises CoopctlError (2)."""
     module = import_module(f"coopctl.reports.{name}")
     return {option.name: _own(values, option) for option in module.OPTIONS}
-
-
-def finds_ids(name: str) -> bool:
-    """Whether the report ``name`` looks for ids itself."""
-    return getattr(import_module(f"coopctl.reports.{name}"), "FINDS_IDS", False)
 
 
 def _parameter(one: reports.ReportOption) -> Parameter:
